@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+
+namespace OpsConsole.Core.Common;
+
+/// <summary>
+/// Tells open pages in this process that an object changed, after it was saved. It is a hint to re-read, never the truth:
+/// a page on another node learns of the change by its own polling.
+/// </summary>
+public sealed class ChangeFeed
+{
+    private readonly ConcurrentDictionary<Guid, (string Topic, Action Handler)> _subscribers = new();
+
+    /// <summary>Calls <paramref name="handler"/> after each change of <paramref name="topic"/> until disposed. Handlers must be quick and must not throw.</summary>
+    public IDisposable Subscribe(string topic, Action handler)
+    {
+        var id = Guid.NewGuid();
+        _subscribers[id] = (topic, handler);
+        return new Subscription(() => _subscribers.TryRemove(id, out _));
+    }
+
+    public void Publish(string topic)
+    {
+        foreach (var (subscribed, handler) in _subscribers.Values)
+        {
+            if (subscribed == topic)
+            {
+                handler();
+            }
+        }
+    }
+
+    public static string Run(int runId) => $"run:{runId}";
+
+    public const string Runs = "runs";
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

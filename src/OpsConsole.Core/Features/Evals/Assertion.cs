@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace OpsConsole.Core.Features.Evals;
+
+/// <summary>One check as its author wrote it, with promptfoo's names: <c>type</c>, <c>value</c>, <c>threshold</c>, <c>weight</c>, <c>metric</c>.</summary>
+public sealed record Assertion
+{
+    /// <summary><c>contains</c>, <c>not-regex</c> …</summary>
+    public required string Type { get; init; }
+
+    /// <summary>A string, number, boolean, list or object, as the type wants it; strings are Liquid templates over the case's variables.</summary>
+    public JsonElement? Value { get; init; }
+
+    public double? Threshold { get; init; }
+
+    /// <summary>Share in the case's score, 0 or more; 0 is reported but never counts.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>The named metric that the score also feeds.</summary>
+    public string? Metric { get; init; }
+}
+
+/// <summary>What the check said: pass or fail, a score in 0..1 and the reason in words.</summary>
+public sealed record AssertionResult(string Type, bool Pass, double Score, string Reason, string? Metric = null, double Weight = 1);
+
+/// <summary>What is checked: the output and what surrounds it.</summary>
+public sealed record AssertionContext
+{
+    public required string Output { get; init; }
+
+    public required IReadOnlyDictionary<string, JsonElement> Variables { get; init; }
+
+    /// <summary>The accepted answers of the case, none to many.</summary>
+    public IReadOnlyList<string> Expected { get; init; } = [];
+
+    /// <summary>Milliseconds; null when the answer came from the cache or is unknown.</summary>
+    public double? LatencyMs { get; init; }
+
+    /// <summary>US dollars; null when the model has no price.</summary>
+    public decimal? CostUsd { get; init; }
+}
+
+/// <summary>All checks of one cell, weighed together.</summary>
+public sealed record CellVerdict(bool Pass, double Score, string Reason, IReadOnlyList<AssertionResult> Results);
