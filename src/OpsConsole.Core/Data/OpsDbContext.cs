@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Benchmarks.Model;
+using OpsConsole.Core.Features.Datasets.Model;
+using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Providers.Model;
+using OpsConsole.Core.Features.Runs.Model;
+using OpsConsole.Core.Features.Systems.Model;
+
+namespace OpsConsole.Core.Data;
+
+/// <summary>The console's one database. Made per use case by a factory; never kept in a field.</summary>
+public sealed class OpsDbContext(DbContextOptions<OpsDbContext> options) : DbContext(options)
+{
+    public DbSet<AiSystem> Systems => Set<AiSystem>();
+
+    public DbSet<Prompt> Prompts => Set<Prompt>();
+
+    public DbSet<PromptVersion> PromptVersions => Set<PromptVersion>();
+
+    public DbSet<Dataset> Datasets => Set<Dataset>();
+
+    public DbSet<DatasetVersion> DatasetVersions => Set<DatasetVersion>();
+
+    public DbSet<DatasetCase> DatasetCases => Set<DatasetCase>();
+
+    public DbSet<Provider> Providers => Set<Provider>();
+
+    public DbSet<ProviderModel> ProviderModels => Set<ProviderModel>();
+
+    public DbSet<ModelPrice> ModelPrices => Set<ModelPrice>();
+
+    public DbSet<Benchmark> Benchmarks => Set<Benchmark>();
+
+    public DbSet<BenchmarkCandidate> BenchmarkCandidates => Set<BenchmarkCandidate>();
+
+    public DbSet<Run> Runs => Set<Run>();
+
+    public DbSet<RunCandidate> RunCandidates => Set<RunCandidate>();
+
+    public DbSet<RunCell> RunCells => Set<RunCell>();
+
+    public DbSet<RunCase> RunCases => Set<RunCase>();
+
+    public DbSet<CachedResponse> CachedResponses => Set<CachedResponse>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseRevisions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseRevisions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Money>().HaveConversion<MoneyConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(OpsDbContext).Assembly);
+        modelBuilder.RestrictDeletes();
+    }
+
+    private void RaiseRevisions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IRevisioned>().Where(entry => entry.State == EntityState.Modified))
+        {
+            var revision = entry.Property(row => row.Revision);
+            revision.CurrentValue = revision.OriginalValue + 1;
+        }
+    }
+}

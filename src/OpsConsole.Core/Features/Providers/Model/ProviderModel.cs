@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpsConsole.Core.Data;
+
+namespace OpsConsole.Core.Features.Providers.Model;
+
+/// <summary>A model offered by a provider.</summary>
+public sealed class ProviderModel
+{
+    public int Id { get; init; }
+
+    public int ProviderId { get; init; }
+
+    public Provider? Provider { get; init; }
+
+    /// <summary>The id the provider knows, e.g. <c>gpt-4.1-mini</c>.</summary>
+    public required string Key { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Tokens.</summary>
+    public int? ContextWindow { get; set; }
+
+    public bool Enabled { get; set; } = true;
+
+    public ICollection<ModelPrice> Prices { get; init; } = [];
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ProviderModel>
+    {
+        public void Configure(EntityTypeBuilder<ProviderModel> builder)
+        {
+            builder.ToTable("ProviderModels");
+            builder.Property(row => row.Key).Key();
+            builder.Property(row => row.Name).Name();
+            builder.HasIndex(row => new { row.ProviderId, row.Key }).IsUnique();
+            builder.HasOne(row => row.Provider).WithMany().HasForeignKey(row => row.ProviderId);
+        }
+    }
+}

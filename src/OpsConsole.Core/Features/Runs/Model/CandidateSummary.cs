@@ -1,0 +1,47 @@
+namespace OpsConsole.Core.Features.Runs.Model;
+
+/// <summary>A figure with its 95 % interval.</summary>
+public sealed record Estimate(double Value, double Low, double High);
+
+/// <summary>A named metric of assertions, averaged over cases.</summary>
+public sealed record MetricSummary(string Name, double Mean, int Cases);
+
+/// <summary>
+/// The paired difference from the baseline. Rates and scores are shares in 0..1, so 0.042 is 4.2 points.
+/// </summary>
+/// <param name="Cases">Cases with a result on both sides.</param>
+/// <param name="PValue">Two-sided, before correction.</param>
+/// <param name="AdjustedP">Holm over the run's candidates.</param>
+/// <param name="MinimumDetectable">The smallest true difference this number of cases would find with 80 % power.</param>
+/// <param name="Method">How interval and p were computed.</param>
+/// <param name="Verdict"><c>Better</c>, <c>Worse</c>, <c>NoEvidence</c> or <c>TooFewCases</c>.</param>
+/// <param name="Words">The verdict as a sentence.</param>
+public sealed record BaselineComparison(
+    int Cases,
+    double Difference,
+    double Low,
+    double High,
+    double PValue,
+    double AdjustedP,
+    double? MinimumDetectable,
+    string Method,
+    string Verdict,
+    string Words,
+    int Fixed,
+    int Regressed);
+
+/// <summary>The figures of one candidate over a finished run; repeats of a case are averaged first.</summary>
+/// <param name="Cases">Cases with at least one answer; cases that only failed with an error are counted in <paramref name="ErrorCells"/>, never as zero.</param>
+/// <param name="PassRate">Null when no case was answered.</param>
+/// <param name="LatencyP50">Milliseconds; null when nothing was measured.</param>
+/// <param name="CostPer1000Usd">US dollars per 1,000 calls at list price; null when the model has no price.</param>
+public sealed record CandidateSummary(
+    int Cases,
+    int ErrorCells,
+    Estimate? PassRate,
+    Estimate? MeanScore,
+    double? LatencyP50,
+    double? LatencyP95,
+    decimal? CostPer1000Usd,
+    IReadOnlyList<MetricSummary> Metrics,
+    BaselineComparison? VersusBaseline);
