@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace OpsConsole.Core.Data;
@@ -8,8 +9,20 @@ public interface IDatabaseProvider
     /// <summary>The value of <c>Database:Provider</c>: <c>Sqlite</c>, <c>SqlServer</c> or <c>PostgreSql</c>.</summary>
     string Name { get; }
 
-    /// <summary>True where the console may create and migrate the database by itself at start.</summary>
+    /// <summary>True where the console creates and migrates the database by itself at start.</summary>
     bool MigratesAtStart { get; }
 
+    /// <summary>Used when no connection string is configured; null where there is no sensible default.</summary>
+    string? DefaultConnectionString => null;
+
+    /// <summary>Completes a connection string: an embedded database finds its file relative to <paramref name="basePath"/>.</summary>
+    string Resolve(string connectionString, string basePath) => connectionString;
+
     void Configure(DbContextOptionsBuilder options, string connectionString);
+
+    /// <summary>Held while migrating; only needed where the engine's own migration lock outlives a killed process.</summary>
+    Task<IDisposable?> LockMigrationAsync(OpsDbContext context, CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
+
+    /// <summary>What a failure means to the person who runs the console; null when the engine's own words are the best there are.</summary>
+    string? Explain(DbException exception) => null;
 }

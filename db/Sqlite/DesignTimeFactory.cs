@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using OpsConsole.Core.Data;
+
+namespace OpsConsole.Db.Sqlite;
+
+/// <summary>Lets <c>dotnet ef</c> write migrations; it never connects.</summary>
+public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<OpsDbContext>
+{
+    public OpsDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<OpsDbContext>();
+        new SqliteDatabase().Configure(options, "Data Source=design-time.db");
+        return new OpsDbContext(options.Options);
+    }
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Adds one migration to all three engines and writes the DBA scripts anew:  db/add-migration.sh AddReviews
+set -euo pipefail
+cd "$(dirname "$0")/.."
+name=${1:?usage: db/add-migration.sh NAME}
+dotnet tool restore >/dev/null
+
+for engine in Sqlite SqlServer PostgreSql; do
+  project="db/$engine"
+  dotnet build "$project" --verbosity quiet --nologo
+  dotnet ef migrations add "$name" --project "$project" --startup-project "$project" --output-dir Migrations --no-build
+  # Built again: a script made from the assembly before the migration would be empty.
+  dotnet build "$project" --verbosity quiet --nologo --no-restore
+done
+
+for engine in SqlServer PostgreSql; do
+  script="db/scripts/${engine,,}.sql"
+  dotnet ef migrations script --idempotent --project "db/$engine" --startup-project "db/$engine" --no-build --output "$script"
+  sed -i '1s/^\xEF\xBB\xBF//' "$script"
+done
