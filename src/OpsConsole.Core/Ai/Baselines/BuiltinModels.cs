@@ -1,0 +1,31 @@
+namespace OpsConsole.Core.Ai.Baselines;
+
+/// <summary>A baseline: a deterministic method with a name, which needs neither key nor network.</summary>
+public sealed class BuiltinModel
+{
+    internal BuiltinModel(string name, string description, IReadOnlyList<string> settings, Func<ReadingTask, MethodSettings, string> answer) =>
+        (Name, Description, Settings, Answer) = (name, description, settings, answer);
+
+    public string Name { get; }
+
+    public string Description { get; }
+
+    /// <summary>The names that <see cref="ModelParameters.Method"/> may hold for it.</summary>
+    public IReadOnlyList<string> Settings { get; }
+
+    internal Func<ReadingTask, MethodSettings, string> Answer { get; }
+}
+
+/// <summary>The baselines that come with the console: the floor a serious model must beat.</summary>
+public static class BuiltinModels
+{
+    public static IReadOnlyList<BuiltinModel> All { get; } =
+    [
+        new("extractive", "The sentences of the context that match the question best (BM25).", [MethodSettings.SentencesName], SentenceMethods.BestSentences),
+        new("extractive-span", "The part of the best sentence that looks like an answer to this kind of question.", [], static (task, _) => SentenceMethods.BestSpan(task)),
+        new("lead", "The first sentences of the context.", [MethodSettings.SentencesName], SentenceMethods.FirstSentences),
+        new("nearest", "The label of the most similar example in the prompt (TF-IDF cosine).", [], static (task, _) => NearestExample.Classify(task)),
+    ];
+
+    public static BuiltinModel? Find(string name) => All.FirstOrDefault(model => model.Name == name);
+}
