@@ -4,5 +4,5 @@ namespace OpsConsole.Core.Data;
 public sealed record DatabaseStatus(IReadOnlyList<string> Applied, IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown)
 {
     public static DatabaseStatus Of(IReadOnlyList<string> applied, IReadOnlyList<string> known) =>
-        new(applied, [.. known.Except(applied)], [.. applied.Except(known)]);
+        new([.. applied.Intersect(known)], [.. known.Except(applied)], [.. applied.Except(known)]);
 }
