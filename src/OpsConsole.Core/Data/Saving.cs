@@ -46,4 +46,25 @@ internal static class Saving
             return Error.Conflict("common.changed-meanwhile", "Somebody else changed this after you opened it. Load it again and repeat your change.");
         }
     }
+
+    /// <summary>
+    /// Repeats a read-then-write whose rows somebody else changed in between, each time with a fresh context.
+    /// Five writers in a row ahead of one is a machine in trouble, and its own exception tells more than a refusal would.
+    /// </summary>
+    public static async Task<T> RetryOnConflictAsync<T>(
+        this IDbContextFactory<OpsDbContext> contexts, Func<OpsDbContext, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        for (var left = 5; ; left--)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            try
+            {
+                return await attempt(context);
+            }
+            catch (DbUpdateException) when (left > 0)
+            {
+                // The next attempt reads what the other writer left.
+            }
+        }
+    }
 }

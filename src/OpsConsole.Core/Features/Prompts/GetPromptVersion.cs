@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
+
+namespace OpsConsole.Core.Features.Prompts;
+
+/// <summary>One version of a prompt in full; the newest when no number is asked for.</summary>
+public sealed class GetPromptVersion(IDbContextFactory<OpsDbContext> contexts) : IUseCase
+{
+    /// <param name="Id">What a benchmark's candidate refers to.</param>
+    public sealed record Details(
+        int Id, string PromptKey, string PromptName, string SystemKey, string SystemName, int Number, int LatestVersion, PromptContent Content, string ContentHash,
+        string ChangeNote, string AuthorName, DateTime CreatedAt, bool IsDemo);
+
+    public async Task<Result<Details>> HandleAsync(string key, int? number, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.Can(Permission.Read))
+            return Error.Denied(Permission.Read);
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await context.PromptVersions.AsNoTracking()
+            .Include(row => row.Prompt!.System)
+            .SingleOrDefaultAsync(row => row.Prompt!.Key == key && row.Number == (number ?? row.Prompt.LatestNumber), cancellationToken);
+        if (version is null)
+            return await context.Prompts.AnyAsync(row => row.Key == key, cancellationToken) ? PromptErrors.VersionNotFound(key, number) : PromptErrors.NotFound(key);
+
+        var prompt = version.Prompt!;
+        return new Details(
+            version.Id, prompt.Key, prompt.Name, prompt.System!.Key, prompt.System.Name, version.Number, prompt.LatestNumber,
+            new PromptContent(version.Messages, version.Variables), version.ContentHash, version.ChangeNote, version.AuthorName, version.CreatedAt, prompt.IsDemo);
+    }
+}
