@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace OpsConsole.Core.Features.Datasets.Import;
+
+/// <summary>A case while its fields are gathered from any of the formats, with what is wrong in it.</summary>
+internal sealed class CaseDraft(int row, int? line = null)
+{
+    private readonly List<(string Name, JsonElement Value)> _variables = [];
+    private readonly List<string> _expected = [];
+    private readonly List<string> _shorthand = [];
+    private readonly List<string> _tags = [];
+    private string _assertions = "[]";
+    private double? _threshold;
+    private string? _metric;
+    private string? _description;
+
+    public int Row => row;
+
+    public int? Line => line;
+
+    public string? Key { get; private set; }
+
+    public List<ImportProblem> Problems { get; } = [];
+
+    public void Problem(string? column, string reason, int? at = null) => Problems.Add(new ImportProblem(row, column, reason, at ?? line));
+
+    public void SetKey(string column, string key)
+    {
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            Problem(column, "the id is empty");
+        }
+        else if (key.Length > DatasetImporter.MaxKeyLength)
+        {
+            Problem(column, $"an id holds at most {DatasetImporter.MaxKeyLength} characters");
+        }
+        else if (Key is not null)
+        {
+            Problem(column, "the id is given twice");
+        }
+        else
+        {
+            Key = key.Trim();
+        }
+    }
+
+    public void AddVariable(string name, JsonElement value)
+    {
+        if (value.GetRawText().Length > DatasetImporter.MaxCellLength)
+        {
+            Problem(name, $"the value is longer than {DatasetImporter.MaxCellLength:N0} characters");
+        }
+        else
+        {
+            _variables.Add((name, value));
+        }
+    }
+
+    public void AddExpected(IEnumerable<string> answers) => _expected.AddRange(answers);
+
+    public void AddShorthand(string assertion) => _shorthand.Add(assertion);
+
+    public void AddTags(IEnumerable<string> tags) => _tags.AddRange(tags.Where(tag => tag.Length > 0 && !_tags.Contains(tag)));
+
+    public void SetAssertions(JsonElement list) => _assertions = list.GetRawText();
+
+    public void SetThreshold(string column, double threshold)
+    {
+        if (threshold is >= 0 and <= 1)
+        {
+            _threshold = threshold;
+        }
+        else
+        {
+            Problem(column, "a threshold lies between 0 and 1");
+        }
+    }
+
+    public void SetThreshold(string column, string text)
+    {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold))
+        {
+            SetThreshold(column, threshold);
+        }
+        else
+        {
+            Problem(column, $"'{Excerpt.Of(text)}' is not a number");
+        }
+    }
+
+    public void SetMetric(string metric) => _metric = metric;
+
+    public void SetDescription(string description) => _description = description;
+
+    /// <summary>Checks that hold for every format, after all fields are in.</summary>
+    public void Complete(IReadOnlyCollection<string> requiredVariables)
+    {
+        if (_variables.Count == 0 && Problems.Count == 0)
+        {
+            Problem(null, "the case gives no variable");
+        }
+
+        foreach (var name in requiredVariables)
+        {
+            var value = _variables.FirstOrDefault(variable => variable.Name == name).Value;
+            if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+                || (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0))
+            {
+                Problem(name, "the value is required and missing");
+            }
+        }
+    }
+
+    public ImportedCase Build(string key) => new()
+    {
+        Key = key,
+        Variables = JsonSerializer.SerializeToElement(_variables.ToDictionary(variable => variable.Name, variable => variable.Value)),
+        Expected = _expected,
+        Tags = _tags,
+        Assertions = _assertions,
+        ExpectedShorthand = _shorthand,
+        Threshold = _threshold,
+        Metric = _metric,
+        Description = _description,
+        Row = row,
+    };
+}
