@@ -20,8 +20,11 @@ public sealed record Assertion
     public string? Metric { get; init; }
 }
 
-/// <summary>What the check said: pass or fail, a score in 0..1 and the reason in words.</summary>
-public sealed record AssertionResult(string Type, bool Pass, double Score, string Reason, string? Metric = null, double Weight = 1);
+/// <summary>
+/// What the check said: pass or fail, a score in 0..1 and the reason in words. <paramref name="Fault"/> marks a check that could not be made
+/// (a timeout, an unknown cost, a template that does not render): it never passes, not even behind <c>not-</c>.
+/// </summary>
+public sealed record AssertionResult(string Type, bool Pass, double Score, string Reason, string? Metric = null, double Weight = 1, bool Fault = false);
 
 /// <summary>What is checked: the output and what surrounds it.</summary>
 public sealed record AssertionContext

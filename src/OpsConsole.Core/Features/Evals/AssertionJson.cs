@@ -1,0 +1,124 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OpsConsole.Core.Common;
+
+namespace OpsConsole.Core.Features.Evals;
+
+/// <summary>Reads and writes the <c>assert</c> list of a case: objects with <c>type</c>, <c>value</c>, <c>threshold</c>, <c>weight</c>, <c>metric</c>.</summary>
+public static class AssertionJson
+{
+    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric"];
+
+    /// <summary>Every fault of every assertion is named in the error's details; types and values are checked by <see cref="AssertionSet.Compile"/>.</summary>
+    public static Result<IReadOnlyList<Assertion>> Parse(JsonElement list)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            return AssertionErrors.Shape("the assertions must be a list");
+        }
+
+        var assertions = new List<Assertion>();
+        var faults = new List<Error>();
+        foreach (var item in list.EnumerateArray())
+        {
+            var index = assertions.Count + faults.Count;
+            var assertion = ParseOne(item);
+            if (assertion.IsOk)
+            {
+                assertions.Add(assertion.Value);
+            }
+            else
+            {
+                faults.Add(AssertionErrors.At(index, TypeOf(item), assertion.Error));
+            }
+        }
+
+        return faults.Count == 0 ? assertions : faults[0] with { Details = [.. faults.SelectMany(fault => fault.Details!)] };
+    }
+
+    public static JsonElement Write(IReadOnlyList<Assertion> assertions)
+    {
+        var list = new JsonArray();
+        foreach (var assertion in assertions)
+        {
+            var item = new JsonObject { ["type"] = assertion.Type };
+            if (assertion.Value is { } value)
+            {
+                item["value"] = JsonSerializer.SerializeToNode(value);
+            }
+
+            if (assertion.Threshold is { } threshold)
+            {
+                item["threshold"] = threshold;
+            }
+
+            if (assertion.Weight != 1)
+            {
+                item["weight"] = assertion.Weight;
+            }
+
+            if (assertion.Metric is { } metric)
+            {
+                item["metric"] = metric;
+            }
+
+            list.Add(item);
+        }
+
+        return JsonSerializer.SerializeToElement(list);
+    }
+
+    private static Result<Assertion> ParseOne(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            return AssertionErrors.Shape("an assertion must be an object with a type");
+        }
+
+        if (TypeOf(item) is not { Length: > 0 } type)
+        {
+            return AssertionErrors.Shape("the assertion has no type");
+        }
+
+        if (!AssertionTypes.IsKnown(type))
+        {
+            return AssertionErrors.UnknownType(type);
+        }
+
+        var assertion = new Assertion { Type = type };
+        foreach (var property in item.EnumerateObject())
+        {
+            switch (property.Name, property.Value.ValueKind)
+            {
+                case ("type", _):
+                case ("value" or "threshold" or "weight" or "metric", JsonValueKind.Null):
+                    break;
+                case ("value", _):
+                    assertion = assertion with { Value = property.Value.Clone() };
+                    break;
+                case ("threshold", JsonValueKind.Number):
+                    assertion = assertion with { Threshold = property.Value.GetDouble() };
+                    break;
+                case ("weight", JsonValueKind.Number) when property.Value.GetDouble() >= 0:
+                    assertion = assertion with { Weight = property.Value.GetDouble() };
+                    break;
+                case ("metric", JsonValueKind.String):
+                    assertion = assertion with { Metric = property.Value.GetString() };
+                    break;
+                case ("threshold", _):
+                    return AssertionErrors.Threshold("the threshold must be a number");
+                case ("weight", _):
+                    return Error.Invalid("assertions.invalid-weight", "the weight must be a number of 0 or more");
+                case ("metric", _):
+                    return AssertionErrors.Shape("the metric must be a text");
+                default:
+                    return AssertionErrors.UnknownKey(property.Name, AssertionTypes.NearestOf(property.Name, Keys));
+            }
+        }
+
+        return assertion;
+    }
+
+    private static string? TypeOf(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+}

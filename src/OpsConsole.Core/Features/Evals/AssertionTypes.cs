@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Evals.Checks;
+using OpsConsole.Core.Features.Evals.Text;
+
+namespace OpsConsole.Core.Features.Evals;
+
+/// <summary>Every assertion name the console evaluates; each may carry <c>not-</c> in front.</summary>
+public static class AssertionTypes
+{
+    public const string Inverse = "not-";
+
+    internal delegate Result<ICheck> Compiler(JsonElement? value, double? threshold);
+
+    private static readonly FrozenDictionary<string, Compiler> Compilers = new Dictionary<string, Compiler>
+    {
+        ["equals"] = EqualsCheck.Compile,
+        ["contains"] = (value, _) => ContainsCheck.Compile(value, ignoreCase: false),
+        ["icontains"] = (value, _) => ContainsCheck.Compile(value, ignoreCase: true),
+        ["contains-all"] = (value, _) => ContainsListCheck.Compile(value, all: true, ignoreCase: false),
+        ["contains-any"] = (value, _) => ContainsListCheck.Compile(value, all: false, ignoreCase: false),
+        ["icontains-all"] = (value, _) => ContainsListCheck.Compile(value, all: true, ignoreCase: true),
+        ["icontains-any"] = (value, _) => ContainsListCheck.Compile(value, all: false, ignoreCase: true),
+        ["starts-with"] = StartsWithCheck.Compile,
+        ["regex"] = RegexCheck.Compile,
+        ["is-json"] = IsJsonCheck.Compile,
+        ["contains-json"] = ContainsJsonCheck.Compile,
+        ["levenshtein"] = LevenshteinCheck.Compile,
+        ["rouge-n"] = RougeCheck.Compile,
+        ["f1"] = F1Check.Compile,
+        ["exact-match"] = ExactMatchCheck.Compile,
+        ["latency"] = LatencyCheck.Compile,
+        ["cost"] = CostCheck.Compile,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // promptfoo's other names: refused by name, so that a short form never turns silently into a comparison with its own text.
+    private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "agent-rubric", "answer-relevance", "assert-set", "bleu", "classifier", "contains-html", "contains-sql", "contains-xml", "context-faithfulness",
+        "context-recall", "context-relevance", "conversation-relevance", "factuality", "finish-reason", "g-eval", "gleu", "guardrails", "is-html", "is-refusal",
+        "is-sql", "is-valid-function-call", "is-valid-openai-function-call", "is-valid-openai-tools-call", "is-xml", "javascript", "llm-rubric", "max-score",
+        "meteor", "model-graded-closedqa", "model-graded-factuality", "moderation", "perplexity", "perplexity-score", "pi", "python", "ruby", "search-rubric",
+        "select-best", "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook", "word-count");
+
+    /// <summary>The names without <c>not-</c>, in alphabetical order.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Order(StringComparer.Ordinal)];
+
+    public static bool IsKnown(string type) => Compilers.ContainsKey(Positive(type));
+
+    /// <summary>A name of promptfoo's that the console knows of and does not evaluate.</summary>
+    public static bool IsUnsupported(string type) => Unsupported.Contains(Positive(type));
+
+    public static bool IsInverse(string type) => type.StartsWith(Inverse, StringComparison.Ordinal);
+
+    /// <summary>The known name at most two edits away, <c>not-</c> kept; null when nothing is near.</summary>
+    public static string? Nearest(string type)
+    {
+        var nearest = NearestOf(Positive(type), All);
+        return nearest is null ? null : IsInverse(type) ? Inverse + nearest : nearest;
+    }
+
+    internal static string? NearestOf(string text, IEnumerable<string> names) =>
+        text.Length > 64
+            ? null
+            : names.Select(name => (name, distance: EditDistance.Between(text.ToLowerInvariant(), name))).Where(x => x.distance <= 2).OrderBy(x => x.distance).FirstOrDefault().name;
+
+    internal static Compiler? CompilerOf(string type) => Compilers.GetValueOrDefault(Positive(type));
+
+    private static string Positive(string type) => IsInverse(type) ? type[Inverse.Length..] : type;
+}

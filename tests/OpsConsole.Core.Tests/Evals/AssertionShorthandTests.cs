@@ -1,0 +1,81 @@
+using System.Text.Json;
+using OpsConsole.Core.Features.Evals;
+using Xunit;
+
+namespace OpsConsole.Core.Tests.Evals;
+
+public sealed class AssertionShorthandTests
+{
+    [Theory]
+    [InlineData("Paris", "equals", "Paris", null)]
+    [InlineData("Note: the sky is blue", "equals", "Note: the sky is blue", null)]
+    [InlineData("a contains b", "equals", "a contains b", null)]
+    [InlineData("pi", "equals", "pi", null)]
+    [InlineData("equals: x", "equals", "x", null)]
+    [InlineData("contains: x: y", "contains", "x: y", null)]
+    [InlineData("not-contains:x", "not-contains", "x", null)]
+    [InlineData("contains-any(a, b)", "contains-any", "a, b", null)]
+    [InlineData("icontains-all: a, \"b, c\"", "icontains-all", "a, \"b, c\"", null)]
+    [InlineData("rouge-n(0.8): the text", "rouge-n", "the text", 0.8)]
+    [InlineData("not-levenshtein(3): x", "not-levenshtein", "x", 3.0)]
+    [InlineData("levenshtein: x", "levenshtein", "x", null)]
+    [InlineData("is-json", "is-json", null, null)]
+    [InlineData("not-is-json", "not-is-json", null, null)]
+    [InlineData("contains-json: {\"type\":\"object\"}", "contains-json", "{\"type\":\"object\"}", null)]
+    [InlineData("regex: ^\\d+(a|b)$", "regex", "^\\d+(a|b)$", null)]
+    [InlineData("latency(800)", "latency", null, 800.0)]
+    [InlineData("cost: 0.01", "cost", null, 0.01)]
+    [InlineData("f1(0.6)", "f1", null, 0.6)]
+    [InlineData("exact-match", "exact-match", null, null)]
+    public void Parse_Text_GivesTheAssertion(string text, string type, string? value, double? threshold)
+    {
+        var assertion = AssertionShorthand.Parse(text).Value;
+
+        Assert.Equal((type, value, threshold), (assertion.Type, assertion.Value?.GetString(), assertion.Threshold));
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("contain: x", "did you mean “contains”")]
+    [InlineData("llm-rubric: is polite", "“llm-rubric”")]
+    [InlineData("similar(0.8): x", "“similar”")]
+    [InlineData("is-xml", "“is-xml”")]
+    [InlineData("javascript: output.length > 5", "“javascript:”")]
+    [InlineData("file://check.py", "“file://”")]
+    [InlineData("contains-any(a, b", "does not close")]
+    [InlineData("rouge-n(0.8) x", "“:” is expected")]
+    [InlineData("latency: fast", "number")]
+    public void Parse_WhatWouldSilentlyMeanSomethingElse_IsRefused(string text, string words)
+    {
+        Assert.Contains(words, AssertionShorthand.Parse(text).Error?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ParseAndWrite_List_RoundTrips()
+    {
+        const string Json = """[{"type":"contains-any","value":["a",2],"weight":0.5,"metric":"m"},{"type":"is-json"},{"type":"rouge-n","value":"x","threshold":0.4}]""";
+
+        Assert.Equal(Json, AssertionJson.Write(AssertionJson.Parse(JsonSerializer.Deserialize<JsonElement>(Json)).Value).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{"type":"equals"}""", "must be a list")]
+    [InlineData("""["equals"]""", "assertion 1: ")]
+    [InlineData("""[{"type":"equals","value":"a"},{"value":"x"}]""", "assertion 2: the assertion has no type")]
+    [InlineData("""[{"type":"equals","vale":"a"}]""", "assertion 1 (equals): unknown key “vale”; did you mean “value”?")]
+    [InlineData("""[{"type":"f1","threshold":"0.5"}]""", "threshold must be a number")]
+    [InlineData("""[{"type":"f1","weight":-1}]""", "weight")]
+    [InlineData("""[{"type":"icontain"}]""", "did you mean")]
+    public void Parse_BadList_NamesThePlace(string json, string words)
+    {
+        Assert.Contains(words, AssertionJson.Parse(JsonSerializer.Deserialize<JsonElement>(json)).Error?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_SeveralFaults_NamesEachInTheDetails()
+    {
+        var error = AssertionJson.Parse(JsonSerializer.Deserialize<JsonElement>("""[{"type":"nope"},{"type":"is-json"},{"type":"equals","x":1}]""")).Error;
+
+        Assert.Equal(["assertion 1 (nope)", "assertion 3 (equals)"], error?.Details?.Select(detail => detail.Where));
+    }
+}
