@@ -1,2 +1,13 @@
-var app = WebApplication.Create(args);
-app.Run();
+using OpsConsole.Web.Composition;
+
+try
+{
+    var app = ConsoleHost.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (ConfigurationFault fault)
+{
+    await Console.Error.WriteLineAsync($"OpsConsole cannot start. {fault.Message}");
+    return 1;
+}

@@ -1,0 +1,13 @@
+namespace OpsConsole.Web.Components.Controls;
+
+/// <summary>One part of a progress bar: how many, in which word, in which colour of state.</summary>
+public sealed record ProgressPart(long Count, string Word, Tone Tone = Tone.Accent)
+{
+    internal string? Class => Tone switch
+    {
+        Tone.Accent => null,
+        Tone.Fail => "f",
+        Tone.Warn => "w",
+        Tone.Neutral or Tone.Pass or Tone.Inconclusive => "done",
+    };
+}

@@ -1,0 +1,27 @@
+namespace OpsConsole.Web.Composition;
+
+/// <summary>The whole wiring of the host, in the order in which it takes effect.</summary>
+public static class ConsoleHost
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddRepositorySettings();
+        builder.AddListenAddress();
+        builder.Services.TryAddCommon();
+        builder.AddOpsConsoleIdentity();
+        builder.AddOpsConsoleUi();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
+        app.UseSameOriginCircuits();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapOpsConsoleIdentity();
+        app.MapOpsConsoleUi();
+        app.AnnounceAddress();
+        return app;
+    }
+}

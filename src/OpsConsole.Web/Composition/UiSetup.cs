@@ -1,0 +1,30 @@
+using MudBlazor;
+using MudBlazor.Services;
+using OpsConsole.Web.Components;
+using OpsConsole.Web.Components.Layout;
+
+namespace OpsConsole.Web.Composition;
+
+/// <summary>Blazor Server, MudBlazor and what the shell keeps for one open window.</summary>
+internal static class UiSetup
+{
+    public static void AddOpsConsoleUi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            options.SnackbarConfiguration.PreventDuplicates = true;
+            options.SnackbarConfiguration.VisibleStateDuration = 6000;
+        });
+        builder.Services.AddScoped<BrowserModule>();
+        builder.Services.AddScoped<BrowserTimeZone>();
+    }
+
+    public static void MapOpsConsoleUi(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}
