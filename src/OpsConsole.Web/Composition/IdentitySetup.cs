@@ -25,7 +25,7 @@ internal static class IdentitySetup
         services.AddScoped<AuthenticationStateProvider, SessionState>();
 
         var authentication = services.AddAuthentication(Selector)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
             .AddPolicyScheme(Selector, Selector, selector =>
             {
                 selector.ForwardDefaultSelector = context => SchemeFor(context, options.Mode);
@@ -52,11 +52,11 @@ internal static class IdentitySetup
         if (header.Length == 0)
         {
             var writes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
-            return !ErrorPages.IsPage(context) && writes ? ApiKeyHandler.Scheme : CookieAuthenticationDefaults.AuthenticationScheme;
+            return !ErrorPages.IsPage(context) && writes ? ApiKeyHandler.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme;
         }
 
         // A token of the directory is three parts with dots between; our keys have none.
-        return mode == AuthMode.Entra && header.Count(character => character == '.') == 2 ? JwtBearerDefaults.AuthenticationScheme : ApiKeyHandler.Scheme;
+        return mode == AuthMode.Entra && header.Count(character => character == '.') == 2 ? JwtBearerDefaults.AuthenticationScheme : ApiKeyHandler.SchemeName;
     }
 
     private static void AddPolicies(AuthorizationOptions authorization)
