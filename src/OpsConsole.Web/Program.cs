@@ -6,7 +6,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (ConfigurationFault fault)
+catch (SettingsException fault)
 {
     await Console.Error.WriteLineAsync($"OpsConsole cannot start. {fault.Message}");
     return 1;

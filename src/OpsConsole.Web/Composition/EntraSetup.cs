@@ -14,7 +14,7 @@ internal static class EntraSetup
         foreach (var key in new[] { "Instance", "TenantId", "ClientId" })
         {
             if (string.IsNullOrEmpty(people[key]))
-                throw new ConfigurationFault($"AzureAd:{key} is missing; Auth:Mode Entra needs AzureAd:Instance (https://login.microsoftonline.com/), AzureAd:TenantId and AzureAd:ClientId.");
+                throw new SettingsException($"AzureAd:{key} is missing; Auth:Mode Entra needs AzureAd:Instance (https://login.microsoftonline.com/), AzureAd:TenantId and AzureAd:ClientId.");
         }
 
         authentication.AddMicrosoftIdentityWebApp(people);

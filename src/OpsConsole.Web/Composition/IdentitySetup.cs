@@ -38,7 +38,7 @@ internal static class IdentitySetup
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure(SessionCookie.Configure);
 
         services.AddAuthorization(AddPolicies);
-        services.AddKeyProtection(builder.Configuration, builder.Environment);
+        builder.AddKeyProtection();
     }
 
     public static void MapOpsConsoleIdentity(this WebApplication app) => app.MapAccount(app.Services.GetRequiredService<AuthOptions>());
@@ -73,10 +73,10 @@ internal static class IdentitySetup
     }
 
     /// <summary>Without a fixed place for its keys a restart would sign everybody out; several nodes must share it.</summary>
-    private static void AddKeyProtection(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    private static void AddKeyProtection(this WebApplicationBuilder builder)
     {
-        var protection = services.AddDataProtection().SetApplicationName("OpsConsole");
-        var folder = configuration["DataProtection:KeysFolder"] ?? (environment.IsDevelopment() ? Path.Combine(environment.DataFolder(), "keys") : null);
+        var protection = builder.Services.AddDataProtection().SetApplicationName("OpsConsole");
+        var folder = builder.Configuration["DataProtection:KeysFolder"] ?? (builder.Environment.IsDevelopment() ? Path.Combine(builder.Environment.DataFolder(), "keys") : null);
         if (folder is not null)
             protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
     }

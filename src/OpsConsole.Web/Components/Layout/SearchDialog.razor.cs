@@ -13,7 +13,7 @@ public sealed partial class SearchDialog(IEnumerable<ISearchSource> sources, Act
     private const int Shown = 12;
     private ElementReference _input;
     private CancellationTokenSource _search = new();
-    private IReadOnlyList<SearchHit> _hits = [];
+    private List<SearchHit> _hits = [];
     private string _query = "";
     private string? _failure;
     private int _at;
@@ -29,7 +29,7 @@ public sealed partial class SearchDialog(IEnumerable<ISearchSource> sources, Act
         _search.Dispose();
     }
 
-    protected override async Task OnInitializedAsync() => _hits = Pages("", await actors.GetAsync());
+    protected override async Task OnInitializedAsync() => _hits = [.. Pages("", await actors.GetAsync())];
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -37,8 +37,8 @@ public sealed partial class SearchDialog(IEnumerable<ISearchSource> sources, Act
             await _input.FocusAsync();
     }
 
-    private static List<SearchHit> Pages(string query, Actor actor) =>
-        [.. NavItem.All.Where(item => actor.Can(item.Permission) && item.Word.Contains(query, StringComparison.OrdinalIgnoreCase)).Select(item => new SearchHit("Page", item.Word, item.Word, item.Href))];
+    private static IEnumerable<SearchHit> Pages(string query, Actor actor) =>
+        NavItem.All.Where(item => actor.Can(item.Permission) && item.Word.Contains(query, StringComparison.OrdinalIgnoreCase)).Select(item => new SearchHit("Page", item.Word, item.Word, item.Href));
 
     private async Task SearchAsync(ChangeEventArgs change)
     {
@@ -65,7 +65,7 @@ public sealed partial class SearchDialog(IEnumerable<ISearchSource> sources, Act
         }
     }
 
-    private async Task<IReadOnlyList<SearchHit>> FindAsync(string query, Actor actor, CancellationToken cancellation)
+    private async Task<List<SearchHit>> FindAsync(string query, Actor actor, CancellationToken cancellation)
     {
         var hits = new List<SearchHit>();
         if (query.Length > 0)
