@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpsConsole.Core.Common;
+using OpsConsole.Tests.Shared;
 using Xunit;
 
 namespace OpsConsole.Core.Tests.Common;
@@ -19,9 +20,9 @@ public sealed class CanonicalJsonTests
     [InlineData("weird")]
     public void Serialize_PublishedVector_GivesItsBytes(string name)
     {
-        var input = SharedData.Path($"jcs/input/{name}.json");
-        Assert.SkipUnless(File.Exists(input), "shared test data (jcs) is not here");
-        var hex = File.ReadAllText(SharedData.Path($"jcs/outhex/{name}.txt")).Replace("\n", " ").Replace(" ", "");
+        var input = SharedData.Find($"jcs/input/{name}.json");
+        Assert.SkipWhen(input is null, "shared test data (jcs) is not here");
+        var hex = File.ReadAllText(SharedData.Find($"jcs/outhex/{name}.txt")!).Replace("\n", " ").Replace(" ", "");
         Assert.Equal(hex, Convert.ToHexStringLower(CanonicalJson.Serialize(JsonDocument.Parse(File.ReadAllText(input)).RootElement)));
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Datasets.Import;
+using OpsConsole.Tests.Shared;
 using Xunit;
 
 namespace OpsConsole.Core.Tests.Features.Datasets.Import;
@@ -295,9 +296,9 @@ public sealed class DatasetImporterTests
     [Fact]
     public async Task Jsonl_PublicQuestions_AllImport()
     {
-        var path = SharedData.Path("qa-xquad-en-240.jsonl");
-        Assert.SkipUnless(File.Exists(path), "shared test data (qa-xquad-en-240.jsonl) is not here");
-        await using var file = File.OpenRead(path);
+        var path = SharedData.Find("qa-xquad-en-240.jsonl");
+        Assert.SkipWhen(path is null, "shared test data (qa-xquad-en-240.jsonl) is not here");
+        await using var file = File.OpenRead(path!);
         var import = (await DatasetImporter.ReadAsync(file, DatasetFormat.Jsonl, ["question", "context"], TestContext.Current.CancellationToken)).Value;
         Assert.Empty(import.Problems);
         Assert.Equal(240, import.Rows.Count);
