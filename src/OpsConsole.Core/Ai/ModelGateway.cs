@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using OpsConsole.Core.Ai.Calls;
+using OpsConsole.Core.Ai.Http;
+using OpsConsole.Core.Ai.Monitoring;
+using OpsConsole.Core.Ai.Providers;
+using OpsConsole.Core.Ai.Secrets;
+
+namespace OpsConsole.Core.Ai;
+
+/// <summary>The one way to a model: builds and keeps the clients, waits for a turn, retries, and turns every failure into a <see cref="CallError"/>. Thread-safe, one for each process.</summary>
+public sealed partial class ModelGateway(
+    ISecretResolver secrets, IHttpMessageHandlerFactory handlers, ProviderMonitor monitor, TimeProvider clock, ILogger<ModelGateway> log)
+{
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<ProviderEndpoint, (EndpointLine Line, EndpointClients Clients)> _endpoints = new();
+
+    /// <summary>Asks a model once, over as many attempts as the endpoint allows. Only the caller's own cancellation is thrown.</summary>
+    public async Task<ModelCallResult> CallAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (line, call) = Prepare(endpoint, model, messages, parameters);
+            if (endpoint.Kind is ProviderKind.Builtin or ProviderKind.Echo)
+                return (await line.ProbeAsync(call, cancellationToken)).Result;
+            return await line.CallAsync(call, cancellationToken);
+        }
+        catch (ProviderFault fault)
+        {
+            return new ModelCallResult { Error = fault.Error, Attempts = 0 };
+        }
+    }
+
+    /// <summary>Tests a connection with one tiny call: no retry, no queue.</summary>
+    public async Task<ProbeResult> ProbeAsync(ProviderEndpoint endpoint, string model, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var limit = endpoint.Timeout < LongestProbe ? endpoint.Timeout : LongestProbe;
+        using var timeout = new CancellationTokenSource(limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            var (line, call) = Prepare(endpoint, model, [new ChatTurn("user", "Reply with the word: ok")], new ModelParameters { MaxOutputTokens = 16 });
+            var result = (await line.ProbeAsync(call, either.Token)).Result;
+            return result.Error is { } error ? Failed(error.Message) : new ProbeResult(true, $"{endpoint.Key} answers as {result.ModelReturned ?? model}.", result.Latency);
+        }
+        catch (ProviderFault fault)
+        {
+            return Failed(fault.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed($"{endpoint.Key} did not answer within {limit.TotalSeconds:0.###} s.");
+        }
+
+        ProbeResult Failed(string message) => new(false, message, clock.GetElapsedTime(started));
+    }
+
+    private (EndpointLine Line, Call Call) Prepare(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters)
+    {
+        var request = ChatRequest.From(endpoint, messages, parameters);
+        var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
+        return (line, new Call(clients.Get(model), model, request));
+    }
+
+    private (EndpointLine Line, EndpointClients Clients) Open(ProviderEndpoint endpoint) =>
+        (new EndpointLine(endpoint, monitor.Of(endpoint.Key), clock, (retry, error) => LogRetry(endpoint.Key, retry.Model, retry.Reason, error.HttpStatus, retry.Attempt, retry.Of, retry.DueUtc)),
+         new EndpointClients(endpoint, secrets, handlers, clock));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Endpoint} {Model} failed with {Code} (HTTP {Status}); attempt {Attempt} of {Of} is due at {DueUtc:O}")]
+    private partial void LogRetry(string endpoint, string model, string code, int? status, int attempt, int of, DateTime dueUtc);
+}

@@ -1,0 +1,126 @@
+using OpsConsole.Core.Ai;
+using OpsConsole.Tests.Shared;
+using Xunit;
+
+namespace OpsConsole.Core.Tests.Ai;
+
+public sealed class ModelGatewayTests
+{
+    [Theory]
+    [InlineData(ProviderKind.OpenAI, "/v1/chat/completions", "")]
+    [InlineData(ProviderKind.OpenAICompatible, "/v1/chat/completions", "/v1/")]
+    [InlineData(ProviderKind.OpenAICompatible, "/openai/v1/chat/completions", "/openai")]
+    [InlineData(ProviderKind.AzureOpenAI, "/openai/deployments/m/chat/completions", "")]
+    [InlineData(ProviderKind.Anthropic, "/v1/messages", "")]
+    [InlineData(ProviderKind.Ollama, "/api/chat", "")]
+    public async Task Call_EachKind_SpeaksItsInterface(ProviderKind kind, string path, string suffix)
+    {
+        await using var harness = await GatewayHarness.StartAsync(_ => FakeReply.Answer("Bonjour") with { InputTokens = 11, OutputTokens = 3 });
+        harness.Endpoint = harness.Endpoint with { Kind = kind, BaseUrl = harness.Server.BaseUrl + suffix };
+
+        var result = await harness.CallAsync("Say hello", new ModelParameters { Temperature = 0, MaxOutputTokens = 7 });
+
+        Assert.Null(result.Error);
+        Assert.Equal(("Bonjour", 1, new TokenUsage(11, 0, 3, 0)), (result.Text, result.Attempts, result.Usage));
+        Assert.Equal("stop", result.FinishReason);
+        var request = harness.Server.LastRequest!;
+        Assert.Equal((path, "Say hello"), (request.Path, request.Prompt));
+        Assert.Contains("7", request.Body.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(request.Headers.Values, value => value.Contains(GatewayHarness.Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Call_NoSecretNeeded_SendsNone()
+    {
+        await using var harness = await GatewayHarness.StartAsync();
+        harness.Endpoint = harness.Endpoint with { SecretRef = null };
+        Assert.Equal("ok", (await harness.CallAsync()).Text);
+        Assert.False(harness.Server.LastRequest!.Headers.ContainsKey("Authorization"));
+    }
+
+    [Theory]
+    [InlineData("env:OPSCONSOLE_TEST_NO_SUCH_SECRET")]
+    [InlineData("config:Ai:Other")]
+    [InlineData("plain-text-key")]
+    public async Task Call_SecretMissing_NamesTheReference(string reference)
+    {
+        await using var harness = await GatewayHarness.StartAsync();
+        harness.Endpoint = harness.Endpoint with { SecretRef = reference };
+        var result = await harness.CallAsync();
+        Assert.Equal("secret-missing", result.Error?.Code);
+        Assert.Contains(reference, result.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(0, harness.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(401, "auth")]
+    [InlineData(403, "auth")]
+    [InlineData(404, "not-found")]
+    [InlineData(400, "bad-request")]
+    [InlineData(302, "bad-response")]
+    public async Task Call_RefusalThatStays_IsNotRepeated(int status, string code)
+    {
+        await using var harness = await GatewayHarness.StartAsync(_ => FakeReply.Error(status, "Because.") with { Location = "http://127.0.0.1:9/" });
+        var result = await harness.CallAsync();
+        Assert.Equal((code, status), (result.Error?.Code, result.Error?.HttpStatus));
+        Assert.Contains("Because.", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(1, harness.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Call_ErrorBodyEchoesTheKey_KeyIsScrubbed()
+    {
+        await using var harness = await GatewayHarness.StartAsync(request => FakeReply.Error(401, $"Bad key {GatewayHarness.Secret}, or was it sk-abc***wxyz; {request.Headers["Authorization"]}"));
+        var message = (await harness.CallAsync()).Error!.Message;
+        Assert.DoesNotContain("4711", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wxyz", message, StringComparison.Ordinal);
+        Assert.Contains("config:Ai:Key", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_BuiltinAndEcho_NeedNoServer()
+    {
+        await using var harness = await GatewayHarness.StartAsync();
+        harness.Endpoint = new ProviderEndpoint { Key = "builtin", Kind = ProviderKind.Builtin };
+        Assert.Equal("One.", (await harness.CallAsync("<context>One. Two.</context>", model: "lead")).Text);
+        Assert.Equal("One. Two.", (await harness.CallAsync("<context>One. Two.</context>", new ModelParameters { Method = new Dictionary<string, string> { ["sentences"] = "2" } }, "lead")).Text);
+        Assert.Equal("bad-request", (await harness.CallAsync("x", new ModelParameters { Method = new Dictionary<string, string> { ["words"] = "2" } }, "lead")).Error?.Code);
+        Assert.Contains("extractive-span", (await harness.CallAsync(model: "gpt")).Error!.Message, StringComparison.Ordinal);
+        harness.Endpoint = new ProviderEndpoint { Key = "echo", Kind = ProviderKind.Echo };
+        Assert.Equal("Hi", (await harness.CallAsync("Hi", model: "echo")).Text);
+        Assert.Equal(0, harness.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Call_SettingsOrSeedTheProviderCannotHonour_AreRefused()
+    {
+        await using var harness = await GatewayHarness.StartAsync();
+        Assert.Equal("unsupported", (await harness.CallAsync(parameters: new ModelParameters { Method = new Dictionary<string, string> { ["sentences"] = "2" } })).Error?.Code);
+        harness.Endpoint = harness.Endpoint with { Kind = ProviderKind.Anthropic };
+        Assert.Equal("unsupported", (await harness.CallAsync(parameters: new ModelParameters { Seed = 7 })).Error?.Code);
+    }
+
+    [Theory]
+    [InlineData("ftp://host")]
+    [InlineData("host:80/v1")]
+    [InlineData("http://user:word@host")]
+    public async Task Call_BadAddress_SaysSo(string address)
+    {
+        await using var harness = await GatewayHarness.StartAsync();
+        harness.Endpoint = harness.Endpoint with { BaseUrl = address };
+        Assert.Equal("bad-request", (await harness.CallAsync()).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Call_CallerGivesUp_Throws()
+    {
+        await using var harness = await GatewayHarness.StartAsync(_ => FakeReply.Hang);
+        using var cancel = new CancellationTokenSource();
+        var call = harness.CallAsync(cancellationToken: cancel.Token);
+        await GatewayHarness.UntilAsync(() => harness.Server.Requests == 1);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal(0, harness.Snapshot.InFlight);
+        Assert.Empty(harness.Snapshot.ErrorsLast15Minutes);
+    }
+}

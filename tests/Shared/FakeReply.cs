@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace OpsConsole.Tests.Shared;
+
+/// <summary>What a <see cref="FakeModelServer"/> answers to one request: well, or badly in one of the ways real servers do.</summary>
+public sealed record FakeReply
+{
+    public enum Fault
+    {
+        None,
+
+        /// <summary>Half of the body that was announced, then the connection is dropped.</summary>
+        CutOff,
+
+        /// <summary>Nothing until the client gives up.</summary>
+        Hang,
+    }
+
+    public string Text { get; init; } = "";
+
+    /// <summary>Sent as it is instead of a well-formed answer.</summary>
+    public string? RawBody { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
+
+    public int Status { get; init; } = 200;
+
+    public string? RetryAfter { get; init; }
+
+    public string? Location { get; init; }
+
+    public Fault Failure { get; init; }
+
+    /// <summary>On top of the server's own latency.</summary>
+    public TimeSpan Latency { get; init; }
+
+    public int InputTokens { get; init; } = 20;
+
+    public int OutputTokens { get; init; } = 5;
+
+    public static FakeReply Answer(string text) => new() { Text = text };
+
+    public static FakeReply Error(int status, string message = "no", string? retryAfter = null) =>
+        new() { Status = status, RetryAfter = retryAfter, RawBody = JsonSerializer.Serialize(new { error = new { message, type = "fake" } }) };
+
+    public static FakeReply TooManyRequests(string retryAfter) => Error(429, "slow down", retryAfter);
+
+    /// <summary>Complete by its length, broken as JSON.</summary>
+    public static FakeReply Malformed { get; } = new() { RawBody = """{"id":"x","choices":[{"index":0,"message":{"role":"assist""" };
+
+    public static FakeReply Html { get; } = new() { RawBody = "<html><body>Please log in</body></html>", ContentType = "text/html" };
+
+    public static FakeReply NoChoices { get; } = new() { RawBody = """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[]}""" };
+
+    public static FakeReply CutOff { get; } = new() { Text = new string('x', 2000), Failure = Fault.CutOff };
+
+    public static FakeReply Hang { get; } = new() { Failure = Fault.Hang };
+}
