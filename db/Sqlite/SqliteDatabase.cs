@@ -8,6 +8,8 @@ namespace OpsConsole.Db.Sqlite;
 /// <summary>The embedded default: one file, migrated by the console itself at start.</summary>
 public sealed class SqliteDatabase : IDatabaseProvider
 {
+    private static readonly UnicodeCase Case = new();
+
     public string Name => "Sqlite";
 
     public bool MigratesAtStart => true;
@@ -32,8 +34,15 @@ public sealed class SqliteDatabase : IDatabaseProvider
     /// </summary>
     public void Configure(DbContextOptionsBuilder options, string connectionString)
     {
-        var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = true, Cache = SqliteCacheMode.Private };
-        options.UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name));
+        var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = true };
+        if (IsFile(connection))
+        {
+            connection.Cache = SqliteCacheMode.Private;
+        }
+
+        options
+            .UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name))
+            .AddInterceptors(Case);
     }
 
     public async Task<IDisposable?> LockMigrationAsync(OpsDbContext context, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Data;
+using OpsConsole.Db.Sqlite;
 
 namespace OpsConsole.Tests.Shared;
 
@@ -12,10 +13,12 @@ public sealed class TestDatabase : IDbContextFactory<OpsDbContext>, IDisposable
 
     public TestDatabase()
     {
-        var connectionString = $"Data Source=file:{Guid.NewGuid():N}?mode=memory&cache=shared;Foreign Keys=True";
+        var connectionString = $"Data Source=file:{Guid.NewGuid():N}?mode=memory&cache=shared";
         _keepAlive = new SqliteConnection(connectionString);
         _keepAlive.Open();
-        _options = new DbContextOptionsBuilder<OpsDbContext>().UseSqlite(connectionString).Options;
+        var options = new DbContextOptionsBuilder<OpsDbContext>();
+        new SqliteDatabase().Configure(options, connectionString);
+        _options = options.Options;
         using var context = CreateDbContext();
         context.Database.EnsureCreated();
     }

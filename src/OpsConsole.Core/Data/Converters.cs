@@ -7,10 +7,16 @@ using OpsConsole.Core.Common;
 
 namespace OpsConsole.Core.Data;
 
-/// <summary>Stores UTC and reads back UTC: SQLite would otherwise return times without a kind.</summary>
+/// <summary>
+/// Stores UTC and reads back UTC: SQLite would otherwise return times without a kind. Cut to microseconds, which is all that
+/// PostgreSQL keeps: a time compared with one that was read back must be equal on every engine.
+/// </summary>
 internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-    value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc),
-    value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+    value => ToMicroseconds(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value),
+    value => DateTime.SpecifyKind(value, DateTimeKind.Utc))
+{
+    private static DateTime ToMicroseconds(DateTime value) => new(value.Ticks - (value.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+}
 
 internal sealed class MoneyConverter() : ValueConverter<Money, long>(value => value.NanoDollars, value => new Money(value));
 

@@ -31,7 +31,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         }
 
         var port = FreePort();
-        await RunAsServerAsync("initdb", "-D", $"{_folder}/data", "-U", "ops", "--auth=trust", "-E", "UTF8", "--no-locale", "--no-sync");
+        await RunAsServerAsync("initdb", "-D", $"{_folder}/data", "-U", "ops", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         await RunAsServerAsync(
             "pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "-o", $"-p {port} -h 127.0.0.1 -k {_folder} -c fsync=off", "start");
         return new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "ops", Database = "postgres", IncludeErrorDetail = true }.ConnectionString;
