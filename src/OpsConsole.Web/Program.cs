@@ -3,6 +3,7 @@ using OpsConsole.Web.Composition;
 try
 {
     var app = ConsoleHost.Build(args);
+    await app.PrepareStoreAsync();
     await app.RunAsync();
     return 0;
 }

@@ -9,6 +9,7 @@ public static class ConsoleHost
         builder.AddRepositorySettings();
         builder.AddListenAddress();
         builder.Services.TryAddCommon();
+        builder.AddOpsConsoleStore();
         builder.AddOpsConsoleIdentity();
         builder.AddOpsConsoleUi();
 

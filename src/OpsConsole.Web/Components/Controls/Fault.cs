@@ -16,6 +16,9 @@ public sealed record Fault(string What, string ToDo, IReadOnlyList<ErrorDetail> 
         ErrorKind.Unavailable => "Try again when it answers.",
     }, error.Details ?? [], null);
 
+    /// <summary>Why one field cannot be taken, to stand under it.</summary>
+    public string? At(string field) => Details.FirstOrDefault(detail => detail.Where == field)?.Reason;
+
     /// <summary>A bug or a broken machine. The caller logs the exception with the same id.</summary>
     public static Fault Unexpected(string what) =>
         new(what, "Try again; if it happens again, give the correlation id to whoever runs the console.", [], Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N"));
