@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Datasets.Import;
+using OpsConsole.Core.Features.Datasets.Model;
+using OpsConsole.Core.Features.Evals;
+
+namespace OpsConsole.Core.Features.Datasets;
+
+/// <summary>One case, checked: what is hashed and stored.</summary>
+internal sealed record CaseContent(
+    string Key, string Title, JsonElement Variables, IReadOnlyList<string> Expected, IReadOnlyList<string> Tags, IReadOnlyList<Assertion> Assertions, double? Threshold)
+{
+    // Plain letters instead of \u escapes, so that a search finds them in the stored text.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The case of an imported row, or the column at fault and why.</summary>
+    public static (CaseContent? Case, string Column, string Fault) From(ImportedCase row, ITemplateRenderer renderer)
+    {
+        if (row.Key.Length > ModelBuilding.KeyLength)
+            return (null, "id", $"an id holds at most {ModelBuilding.KeyLength} characters");
+
+        using var written = JsonDocument.Parse(row.Assertions);
+        var assertions = AssertionJson.Parse(written.RootElement);
+        if (!assertions.IsOk)
+            return (null, "assert", assertions.Error.Message);
+
+        var all = new List<Assertion>(assertions.Value);
+        foreach (var text in row.ExpectedShorthand)
+        {
+            var assertion = AssertionShorthand.Parse(text);
+            if (!assertion.IsOk)
+                return (null, "__expected", assertion.Error.Message);
+            all.Add(assertion.Value);
+        }
+
+        if (row.Metric is { } metric)
+            all = [.. all.Select(assertion => assertion.Metric is null ? assertion with { Metric = metric } : assertion)];
+        return AssertionSet.Compile(all, row.Threshold, renderer) is { IsOk: false } refused
+            ? (null, "assert", refused.Error.Message)
+            : (new CaseContent(row.Key, Cut(row.Description ?? TitleOf(row.Variables)), row.Variables, row.Expected, row.Tags, all, row.Threshold), "", "");
+    }
+
+    public DatasetCase ToRow(int versionId, int position) => new()
+    {
+        DatasetVersionId = versionId,
+        Position = position,
+        Key = Key,
+        Title = Title,
+        VariablesJson = JsonSerializer.Serialize(Variables, Plain),
+        Expected = Expected,
+        Tags = Tags,
+        Assertions = Assertions,
+        Threshold = Threshold,
+    };
+
+    /// <summary>Back to the form of a file; importing it gives the same case.</summary>
+    public static ImportedCase Export(DatasetCase row)
+    {
+        using var variables = JsonDocument.Parse(row.VariablesJson);
+        return new ImportedCase
+        {
+            Key = row.Key,
+            Variables = variables.RootElement.Clone(),
+            Expected = row.Expected,
+            Tags = row.Tags,
+            Assertions = AssertionJson.Write(row.Assertions).GetRawText(),
+            Threshold = row.Threshold,
+            Description = row.Title == Cut(TitleOf(variables.RootElement)) ? null : row.Title,
+        };
+    }
+
+    private static string TitleOf(JsonElement variables)
+    {
+        if (variables.TryGetProperty("question", out var question) && question.ValueKind == JsonValueKind.String)
+            return question.GetString()!;
+        var first = variables.EnumerateObject().Select(member => member.Value).FirstOrDefault();
+        return first.ValueKind switch
+        {
+            JsonValueKind.String => first.GetString()!,
+            JsonValueKind.Undefined => "",
+            _ => first.GetRawText(),
+        };
+    }
+
+    private static string Cut(string text)
+    {
+        var line = string.Join(' ', text[..Math.Min(text.Length, 4 * ModelBuilding.NameLength)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= ModelBuilding.NameLength)
+            return line;
+
+        // Never between the two halves of one character.
+        var end = ModelBuilding.NameLength - 1;
+        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
+    }
+}
