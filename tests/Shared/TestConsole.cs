@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Prompts.Templates;
 
 namespace OpsConsole.Tests.Shared;
 
@@ -16,6 +18,7 @@ public sealed class TestConsole : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton<IDbContextFactory<OpsDbContext>>(Database);
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<ITemplateRenderer, TemplateRenderer>();
         services.AddLogging();
         more?.Invoke(services);
         services.AddUseCases();
