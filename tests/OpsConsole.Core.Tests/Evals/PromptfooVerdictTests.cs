@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Tests.Shared;
 using Xunit;
 
 namespace OpsConsole.Core.Tests.Evals;
@@ -19,8 +20,8 @@ public sealed class PromptfooVerdictTests
     [Fact]
     public async Task EvaluateAsync_EveryRecordedCase_AgreesWithPromptfoo()
     {
-        var path = SharedData.Path(File);
-        Assert.SkipUnless(System.IO.File.Exists(path), $"shared/data/{File} is not here");
+        var path = SharedData.Find(File);
+        Assert.SkipWhen(path is null, $"shared/data/{File} is not here");
 
         var wrong = new List<string>();
         var count = 0;
