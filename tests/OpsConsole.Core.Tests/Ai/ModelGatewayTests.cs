@@ -30,6 +30,18 @@ public sealed class ModelGatewayTests
     }
 
     [Fact]
+    public async Task Call_Parameters_ReachTheServer()
+    {
+        await using var harness = await GatewayHarness.StartAsync();
+        await harness.CallAsync(parameters: new ModelParameters { Temperature = 0.5, TopP = 0.25, MaxOutputTokens = 7, Seed = 42, Stop = ["END"] });
+        var body = harness.Server.LastRequest!.Body;
+        Assert.Equal((0.5, 0.25), (body.GetProperty("temperature").GetDouble(), body.GetProperty("top_p").GetDouble()));
+        Assert.Equal((7, 42), (body.GetProperty("max_tokens").GetInt32(), body.GetProperty("seed").GetInt32()));
+        Assert.Equal("END", body.GetProperty("stop")[0].GetString());
+        Assert.False(body.TryGetProperty("max_completion_tokens", out _));
+    }
+
+    [Fact]
     public async Task Call_NoSecretNeeded_SendsNone()
     {
         await using var harness = await GatewayHarness.StartAsync();

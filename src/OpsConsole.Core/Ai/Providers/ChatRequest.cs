@@ -1,11 +1,13 @@
 using Microsoft.Extensions.AI;
+using OpenAI.Chat;
 using OpsConsole.Core.Ai.Baselines;
 using OpsConsole.Core.Ai.Http;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace OpsConsole.Core.Ai.Providers;
 
 /// <summary>A call in the words of Microsoft.Extensions.AI.</summary>
-internal sealed record ChatRequest(IReadOnlyList<ChatMessage> Messages, ChatOptions Options)
+internal sealed record ChatRequest(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, int EstimatedTokens)
 {
     public static ChatRequest From(ProviderEndpoint endpoint, IReadOnlyList<ChatTurn> turns, ModelParameters parameters)
     {
@@ -28,11 +30,24 @@ internal sealed record ChatRequest(IReadOnlyList<ChatMessage> Messages, ChatOpti
         };
         if (isBuiltin && parameters.Method is not null)
             options.AdditionalProperties = new() { [BaselineChatClient.MethodProperty] = parameters.Method };
-        return new ChatRequest([.. turns.Select(turn => new ChatMessage(RoleOf(turn.Role), turn.Content))], options);
+        if (endpoint.Kind == ProviderKind.OpenAICompatible && options.MaxOutputTokens is { } most)
+            (options.MaxOutputTokens, options.RawRepresentationFactory) = (null, _ => WithMaxTokens(most));
+        return new ChatRequest([.. turns.Select(turn => new ChatMessage(RoleOf(turn.Role), turn.Content))], options, Estimate(turns, parameters));
     }
 
     /// <summary>Before the call only a guess is possible: a token is about four characters of English. The real count replaces it afterwards.</summary>
-    public int EstimatedTokens => (Messages.Sum(message => message.Text.Length) / 4) + (Options.MaxOutputTokens ?? 256);
+    private static int Estimate(IReadOnlyList<ChatTurn> turns, ModelParameters parameters) =>
+        (turns.Sum(turn => turn.Content.Length) / 4) + (parameters.MaxOutputTokens ?? 256);
+
+    /// <summary>The SDK only writes OpenAI's newer <c>max_completion_tokens</c>; every compatible server knows <c>max_tokens</c>, not every one its successor.</summary>
+    private static ChatCompletionOptions WithMaxTokens(int most)
+    {
+        var options = new ChatCompletionOptions();
+#pragma warning disable SCME0001 // The patch is the SDK's only way to write a field it has no property for.
+        options.Patch.Set("$.max_tokens"u8, most);
+#pragma warning restore SCME0001
+        return options;
+    }
 
     private static ChatRole RoleOf(string role) => role switch
     {
