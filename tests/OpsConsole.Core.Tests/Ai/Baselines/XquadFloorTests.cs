@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using OpsConsole.Core.Ai.Baselines;
+using OpsConsole.Tests.Shared;
 using Xunit;
 
 namespace OpsConsole.Core.Tests.Ai.Baselines;
@@ -27,7 +28,7 @@ public sealed class XquadFloorTests
 
     private static async Task<List<(string Answer, string[] Accepted)>> Answers(string model)
     {
-        var path = Find();
+        var path = SharedData.Find("qa-xquad-en-240.jsonl");
         Assert.SkipUnless(path is not null, "public data ../shared/data is not here");
         using var client = BaselineChatClient.For(BuiltinModels.Find(model)!);
         var rows = new List<(string, string[])>();
@@ -50,17 +51,5 @@ public sealed class XquadFloorTests
 
         static string[] Normal(string text) =>
             [.. string.Concat(text.ToLowerInvariant().Where(c => !char.IsPunctuation(c))).Split().Where(w => w is not ("" or "a" or "an" or "the"))];
-    }
-
-    private static string? Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "..", "shared", "data", "qa-xquad-en-240.jsonl");
-            if (File.Exists(path))
-                return path;
-        }
-
-        return null;
     }
 }
