@@ -16,6 +16,9 @@ public static class ConsoleHost
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseErrorPages();
+
+        // Here and not at the front, where the framework would put it: an error page is found by going through the routes again.
+        app.UseRouting();
         app.UseSameOriginCircuits();
         app.UseAuthentication();
         app.UseAuthorization();

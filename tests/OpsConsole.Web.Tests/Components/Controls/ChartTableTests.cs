@@ -1,0 +1,15 @@
+using OpsConsole.Web.Components.Controls;
+using Xunit;
+
+namespace OpsConsole.Web.Tests.Components.Controls;
+
+public sealed class ChartTableTests
+{
+    [Fact]
+    public void ToCsv_AwkwardCells_AreQuotedAndFormulasDisarmed()
+    {
+        var table = new ChartTable(["Name", "Change"], [["a, \"b\"", "-6.2"], ["=HYPERLINK(1)", "0"]]);
+
+        Assert.Equal("Name,Change\r\n\"a, \"\"b\"\"\",-6.2\r\n'=HYPERLINK(1),0\r\n", table.ToCsv());
+    }
+}
