@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace OpsConsole.Web.Composition;
 
 /// <summary>People get a page for a failure; callers of the API get the problem itself.</summary>
@@ -10,7 +12,16 @@ internal static class ErrorPages
             if (!app.Environment.IsDevelopment())
                 pages.UseExceptionHandler("/error", createScopeForErrors: true);
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+            pages.Use(OnlyWhenNotFoundAsync);
         });
+    }
+
+    // Another refusal is not "nothing at this address": it keeps its own status and body.
+    private static async Task OnlyWhenNotFoundAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.StatusCode != StatusCodes.Status404NotFound && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
     }
 
     public static bool IsPage(HttpContext context) =>

@@ -25,6 +25,8 @@ internal static class UiSetup
     public static void MapOpsConsoleUi(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+        // The framework would add a second, weaker policy for frames beside ours.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

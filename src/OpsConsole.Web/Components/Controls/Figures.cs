@@ -30,8 +30,9 @@ public static class Figures
         if (size == 0)
             return "0";
 
-        var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 0, 9);
-        return Fixed(value, decimals);
+        // Rounding may carry into the next power of ten: 0.9997 is 1.00, not 1.000.
+        var decimals = Decimals(size);
+        return Fixed(value, Decimals(Math.Max(Math.Round(size, decimals), size)));
     }
 
     /// <summary>A latency: "640 ms", "1.16 s", "2 min 5 s".</summary>
@@ -51,6 +52,8 @@ public static class Figures
         var text = size is 0 or >= 0.1m ? size.ToString("N2", Culture) : Significant((double)size);
         return (dollars < 0 ? "−$" : "$") + text;
     }
+
+    private static int Decimals(double size) => Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 0, 9);
 
     private static string Minus(string text) => text.TrimStart('-').Any(character => character is >= '1' and <= '9') ? text.Replace('-', '−') : text.Replace("-", "", StringComparison.Ordinal);
 }
