@@ -25,6 +25,10 @@ public sealed class ProviderModel
 
     public ICollection<ModelPrice> Prices { get; init; } = [];
 
+    /// <summary>The row that prices a call on <paramref name="day"/> (UTC): the newest that had begun; null when there is none.</summary>
+    public ModelPrice? PriceOn(DateOnly day) =>
+        Prices.Where(price => price.ValidFrom is null || price.ValidFrom <= day).MaxBy(price => price.ValidFrom ?? DateOnly.MinValue);
+
     internal sealed class Mapping : IEntityTypeConfiguration<ProviderModel>
     {
         public void Configure(EntityTypeBuilder<ProviderModel> builder)

@@ -1,0 +1,109 @@
+using System.Globalization;
+using OpsConsole.Core.Ai;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Runs.Model;
+
+namespace OpsConsole.Core.Features.Runs.Execution;
+
+/// <summary>Executes one cell: render, look into the cache, reserve, call, price, judge.</summary>
+internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, SpendGuard spend, TimeProvider clock)
+{
+    /// <summary>Output tokens reserved for a call whose parameters set no maximum.</summary>
+    private const int AssumedOutputTokens = 1024;
+
+    /// <summary>Fewer characters a token than real text has, so that an estimate errs on the dear side.</summary>
+    private const int CharactersPerToken = 3;
+
+    /// <summary>Null when the call would exceed the run's spend cap.</summary>
+    public async ValueTask<CellOutcome?> ExecuteAsync(CellWork work, CancellationToken cancellationToken)
+    {
+        var candidate = work.Candidate;
+        if (candidate.RequiredVariables.FirstOrDefault(name => !work.Case.Variables.ContainsKey(name)) is { } absent)
+        {
+            return Failed(work, "missing-variable", $"Case {work.Case.Key} has no value for the required variable '{absent}'.");
+        }
+
+        var rendered = candidate.Template.Render(work.Case.Variables, strict: false);
+        if (!rendered.IsOk)
+        {
+            return Failed(work, "template", rendered.Error.Message);
+        }
+
+        var messages = rendered.Value;
+        var key = cache is null ? "" : ResponseCache.KeyOf(candidate, messages, work.Repeat);
+        if (cache is not null && await cache.FindAsync(key, cancellationToken) is { } hit)
+        {
+            return await JudgeAsync(work, hit, attempts: 0, cached: true, cancellationToken);
+        }
+
+        var price = candidate.Model.PriceOn(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var estimate = price?.Of(new TokenUsage(messages.Sum(turn => turn.Content.Length) / CharactersPerToken, 0, candidate.Parameters.MaxOutputTokens ?? AssumedOutputTokens, 0)) ?? Money.Zero;
+        if (!await spend.ReserveAsync(estimate, cancellationToken))
+        {
+            return null;
+        }
+
+        var billed = Money.Zero;
+        ModelCallResult call;
+        try
+        {
+            call = await gateway.CallAsync(candidate.Endpoint, candidate.Model.Key, messages, candidate.Parameters, cancellationToken);
+            billed = price?.Of(call.Usage) ?? Money.Zero;
+        }
+        finally
+        {
+            spend.Settle(estimate, billed);
+        }
+
+        if (call.Error is { } error)
+        {
+            return Failed(work, error.Code, error.Message) with { Attempts = call.Attempts };
+        }
+
+        var answer = new CachedResponse
+        {
+            Key = key,
+            Text = call.Text ?? "",
+            FinishReason = call.FinishReason,
+            ModelReturned = call.ModelReturned,
+            InputTokens = call.Usage.Input,
+            CachedInputTokens = call.Usage.CachedInput,
+            OutputTokens = call.Usage.Output,
+            ReasoningTokens = call.Usage.Reasoning,
+            LatencyMs = call.Latency.TotalMilliseconds,
+            Cost = price is null && candidate.Endpoint.Kind is not (ProviderKind.Builtin or ProviderKind.Echo) ? null : billed,
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
+        };
+        return await JudgeAsync(work, answer, call.Attempts, cached: false, cancellationToken);
+    }
+
+    private async ValueTask<CellOutcome> JudgeAsync(CellWork work, CachedResponse answer, int attempts, bool cached, CancellationToken cancellationToken)
+    {
+        var verdict = await work.Case.Assertions.EvaluateAsync(
+            new AssertionContext
+            {
+                Output = answer.Text,
+                Variables = work.Case.Variables,
+                Expected = work.Case.Expected,
+                LatencyMs = answer.LatencyMs,
+                CostUsd = answer.Cost?.Dollars,
+            },
+            cancellationToken);
+        return new CellOutcome(work, CellState.Done)
+        {
+            Verdict = verdict,
+            Answer = answer,
+            Attempts = attempts,
+            Cached = cached,
+            CompletedAt = clock.GetUtcNow().UtcDateTime,
+        };
+    }
+
+    private CellOutcome Failed(CellWork work, string code, string message) => new(work, CellState.Failed)
+    {
+        ErrorCode = code,
+        ErrorMessage = message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …"),
+        CompletedAt = clock.GetUtcNow().UtcDateTime,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Evals;
+
+namespace OpsConsole.Core.Features.Runs.Execution;
+
+/// <summary>
+/// Calls the models: a feed and as many workers as allowed for each provider, so that a slow or limited provider
+/// never holds up another; over all of them at most the run's own concurrency.
+/// </summary>
+internal sealed class CellWorkers(
+    IDbContextFactory<OpsDbContext> contexts, RunPlan plan, CellExecutor executor, ITemplateRenderer templates, ChannelWriter<CellOutcome> outcomes)
+{
+    private int _budgetReached;
+
+    public bool BudgetReached => _budgetReached == 1;
+
+    public async Task RunAsync(CancellationTokenSource stop)
+    {
+        using var slots = new SemaphoreSlim(plan.Run.Concurrency);
+        await Task.WhenAll(plan.Candidates.GroupBy(candidate => candidate.Endpoint).Select(group => RunProviderAsync([.. group], group.Key.MaxConcurrency, slots, stop)));
+    }
+
+    private async Task RunProviderAsync(IReadOnlyList<CandidatePlan> candidates, int maxConcurrency, SemaphoreSlim slots, CancellationTokenSource stop)
+    {
+        var workerCount = Math.Min(maxConcurrency, plan.Run.Concurrency);
+        var queue = Channel.CreateBounded<CellWork>(new BoundedChannelOptions(workerCount * 2) { SingleWriter = true });
+        var feeding = Task.Run(() => FeedAsync(candidates, queue.Writer, stop.Token), stop.Token);
+        var workers = Enumerable.Range(0, workerCount).Select(_ => Task.Run(() => WorkAsync(queue.Reader, slots, stop), stop.Token));
+        await Task.WhenAll([feeding, .. workers]);
+    }
+
+    private async Task FeedAsync(IReadOnlyList<CandidatePlan> candidates, ChannelWriter<CellWork> queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var work in new CellFeed(contexts, plan.Run, candidates, templates).ReadAsync(cancellationToken))
+            {
+                await queue.WriteAsync(work, cancellationToken);
+            }
+
+            queue.Complete();
+        }
+        catch (Exception fault)
+        {
+            queue.Complete(fault);
+            throw;
+        }
+    }
+
+    private async Task WorkAsync(ChannelReader<CellWork> queue, SemaphoreSlim slots, CancellationTokenSource stop)
+    {
+        await foreach (var work in queue.ReadAllAsync(stop.Token))
+        {
+            await slots.WaitAsync(stop.Token);
+            CellOutcome? outcome;
+            try
+            {
+                outcome = await executor.ExecuteAsync(work, stop.Token);
+            }
+            finally
+            {
+                slots.Release();
+            }
+
+            if (outcome is null)
+            {
+                Interlocked.Exchange(ref _budgetReached, 1);
+                await stop.CancelAsync();
+                return;
+            }
+
+            // What has been answered is paid for: it is stored even if the run is being stopped.
+            await outcomes.WriteAsync(outcome, CancellationToken.None);
+        }
+    }
+}

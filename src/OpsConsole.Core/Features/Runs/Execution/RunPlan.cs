@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Ai;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Prompts.Templates;
+using OpsConsole.Core.Features.Providers.Model;
+using OpsConsole.Core.Features.Runs.Model;
+
+namespace OpsConsole.Core.Features.Runs.Execution;
+
+/// <summary>One candidate made ready: template parsed, endpoint and prices at hand.</summary>
+internal sealed record CandidatePlan(
+    int Id,
+    int Position,
+    string Name,
+    ProviderEndpoint Endpoint,
+    ProviderModel Model,
+    ModelParameters Parameters,
+    ChatTemplate Template,
+    IReadOnlyList<string> RequiredVariables);
+
+/// <summary>What an executor needs to know of a run.</summary>
+internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
+{
+    public static async Task<Result<RunPlan>> LoadAsync(OpsDbContext context, int runId, CancellationToken cancellationToken)
+    {
+        var run = await context.Runs.AsNoTracking()
+            .Include(row => row.Candidates).ThenInclude(row => row.PromptVersion)
+            .Include(row => row.Candidates).ThenInclude(row => row.Model!.Provider)
+            .Include(row => row.Candidates).ThenInclude(row => row.Model!.Prices)
+            .AsSplitQuery()
+            .SingleAsync(row => row.Id == runId, cancellationToken);
+        var candidates = new List<CandidatePlan>();
+        foreach (var candidate in run.Candidates.OrderBy(row => row.Position))
+        {
+            var template = ChatTemplate.Parse(candidate.PromptVersion!.Messages);
+            if (!template.IsOk)
+            {
+                return template.Error with { Message = $"Candidate '{candidate.Name}': {template.Error.Message}" };
+            }
+
+            candidates.Add(new CandidatePlan(
+                candidate.Id,
+                candidate.Position,
+                candidate.Name,
+                candidate.Model!.Provider!.Endpoint,
+                candidate.Model,
+                candidate.Parameters,
+                template.Value,
+                [.. candidate.PromptVersion.Variables.Where(variable => variable.Required).Select(variable => variable.Name)]));
+        }
+
+        return new RunPlan(run, candidates);
+    }
+}
