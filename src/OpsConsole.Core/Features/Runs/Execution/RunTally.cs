@@ -1,0 +1,146 @@
+using System.Text.Json;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Runs.Model;
+
+namespace OpsConsole.Core.Features.Runs.Execution;
+
+internal sealed record TallyCase(int Id, int Position, string Key, string Title, IReadOnlyList<string> Tags);
+
+internal sealed record TallyCell(
+    int CasePosition, int CandidateId, CellState State, bool? Pass, double? Score, double? LatencyMs, Money? Cost, string? AssertionsJson);
+
+/// <summary>
+/// Adds up the cells of a finished run, case by case: one matrix row a case, and for each candidate what its figures
+/// are computed from. Repeats of a case are averaged before anything else; an error is no zero, it is no value.
+/// </summary>
+internal sealed class RunTally
+{
+    private readonly List<CandidateTally> _candidates;
+    private readonly Dictionary<int, int> _positions;
+    private readonly int _baseline;
+
+    public RunTally(IReadOnlyList<RunCandidate> candidates, int repeats, int caseCount)
+    {
+        _candidates = [.. candidates.Select(candidate => new CandidateTally(candidate, repeats, caseCount))];
+        _positions = candidates.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
+        _baseline = _candidates.FindIndex(candidate => candidate.IsBaseline);
+    }
+
+    public RunCase Add(int runId, TallyCase entry, IEnumerable<TallyCell> cells)
+    {
+        var byCandidate = cells.ToLookup(cell => _positions[cell.CandidateId]);
+        var outcomes = _candidates.Select((candidate, position) => candidate.Add(entry.Position, [.. byCandidate[position]])).ToList();
+        var shown = outcomes.Where(outcome => outcome.Outcome != CaseOutcome.Missing).ToList();
+        return new RunCase
+        {
+            RunId = runId,
+            Position = entry.Position,
+            CaseId = entry.Id,
+            CaseKey = entry.Key,
+            Title = entry.Title,
+            Tags = entry.Tags,
+            AnyFailure = shown.Exists(outcome => outcome.Outcome is CaseOutcome.Fail or CaseOutcome.Unstable),
+            AnyError = byCandidate.Any(group => group.Any(cell => cell.State == CellState.Failed)),
+            Differing = shown.Select(outcome => outcome.Outcome).Distinct().Count() > 1,
+            Flipped = _baseline >= 0 && outcomes.Exists(outcome => IsFlip(outcomes[_baseline].Outcome, outcome.Outcome)),
+            Unstable = shown.Exists(outcome => outcome.Outcome == CaseOutcome.Unstable),
+            Cells = outcomes,
+        };
+    }
+
+    public IReadOnlyList<CandidateSummary> Summaries() =>
+        RunFigures.Summarise([.. _candidates], _baseline < 0 ? null : _candidates[_baseline]);
+
+    private static bool IsFlip(CaseOutcome baseline, CaseOutcome candidate) =>
+        (baseline, candidate) is (CaseOutcome.Pass, CaseOutcome.Fail) or (CaseOutcome.Fail, CaseOutcome.Pass);
+}
+
+/// <summary>One candidate's values, a slot for each case; NaN where the case has no answer.</summary>
+internal sealed class CandidateTally
+{
+    private readonly int _repeats;
+    private readonly Dictionary<string, (double Sum, int Cases)> _metrics = new(StringComparer.Ordinal);
+
+    public CandidateTally(RunCandidate candidate, int repeats, int caseCount)
+    {
+        _repeats = repeats;
+        IsBaseline = candidate.IsBaseline;
+        PassShares = new double[caseCount];
+        Scores = new double[caseCount];
+        Array.Fill(PassShares, double.NaN);
+        Array.Fill(Scores, double.NaN);
+    }
+
+    public bool IsBaseline { get; }
+
+    /// <summary>Share of answered repeats that passed, by case.</summary>
+    public double[] PassShares { get; }
+
+    /// <summary>Mean score of answered repeats, by case.</summary>
+    public double[] Scores { get; }
+
+    /// <summary>Milliseconds, of every answered cell.</summary>
+    public List<double> Latencies { get; } = [];
+
+    public int ErrorCells { get; private set; }
+
+    public int PricedCells { get; private set; }
+
+    public int AnsweredCells { get; private set; }
+
+    public Money Cost { get; private set; }
+
+    public IEnumerable<MetricSummary> Metrics => _metrics.Select(metric => new MetricSummary(metric.Key, metric.Value.Sum / metric.Value.Cases, metric.Value.Cases));
+
+    public CaseCell Add(int position, IReadOnlyList<TallyCell> cells)
+    {
+        var answered = cells.Where(cell => cell.State == CellState.Done).ToList();
+        var errors = cells.Count(cell => cell.State == CellState.Failed);
+        ErrorCells += errors;
+        if (answered.Count == 0)
+        {
+            return new CaseCell(errors > 0 ? CaseOutcome.Error : CaseOutcome.Missing, null, 0, 0);
+        }
+
+        var passed = answered.Count(cell => cell.Pass == true);
+        PassShares[position] = (double)passed / answered.Count;
+        Scores[position] = answered.Average(cell => cell.Score ?? 0);
+        AddCosts(answered);
+        AddMetrics(answered);
+        var outcome = passed == answered.Count ? CaseOutcome.Pass : passed == 0 ? CaseOutcome.Fail : CaseOutcome.Unstable;
+        return new CaseCell(outcome, Math.Round(Scores[position], 4), passed, _repeats == 1 ? 1 : answered.Count);
+    }
+
+    private void AddCosts(IReadOnlyList<TallyCell> answered)
+    {
+        AnsweredCells += answered.Count;
+        foreach (var cell in answered)
+        {
+            if (cell.LatencyMs is { } latency)
+            {
+                Latencies.Add(latency);
+            }
+
+            if (cell.Cost is { } cost)
+            {
+                Cost += cost;
+                PricedCells++;
+            }
+        }
+    }
+
+    private void AddMetrics(IReadOnlyList<TallyCell> answered)
+    {
+        var results = answered
+            .Where(cell => cell.AssertionsJson is not null)
+            .SelectMany(cell => JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson!, JsonColumn.Options)!)
+            .Where(result => result.Metric is not null);
+        foreach (var metric in results.GroupBy(result => result.Metric!, result => result.Score))
+        {
+            var (sum, cases) = _metrics.GetValueOrDefault(metric.Key);
+            _metrics[metric.Key] = (sum + metric.Average(), cases + 1);
+        }
+    }
+}
