@@ -8,8 +8,8 @@ public static class ConsoleHost
         var builder = WebApplication.CreateBuilder(args);
         builder.AddRepositorySettings();
         builder.AddListenAddress();
-        builder.Services.TryAddCommon();
         builder.AddOpsConsoleStore();
+        builder.AddOpsConsoleJobs();
         builder.AddOpsConsoleIdentity();
         builder.AddOpsConsoleUi();
 
@@ -25,6 +25,7 @@ public static class ConsoleHost
         app.UseAntiforgery();
         app.MapOpsConsoleIdentity();
         app.MapOpsConsoleUi();
+        app.MapOpsConsoleJobs();
         app.AnnounceAddress();
         return app;
     }

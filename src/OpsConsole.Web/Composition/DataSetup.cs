@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using OpsConsole.Core.Common;
+using OpsConsole.Core;
 using OpsConsole.Core.Data;
 using OpsConsole.Db.PostgreSql;
 using OpsConsole.Db.Sqlite;
@@ -7,7 +7,7 @@ using OpsConsole.Db.SqlServer;
 
 namespace OpsConsole.Web.Composition;
 
-/// <summary>The database and the use cases over it.</summary>
+/// <summary>Core and its database. The only place of the host that knows the engines by name.</summary>
 internal static class DataSetup
 {
     public static void AddOpsConsoleStore(this WebApplicationBuilder builder)
@@ -22,7 +22,7 @@ internal static class DataSetup
             throw new SettingsException(fault.Message);
         }
 
-        builder.Services.AddUseCases();
+        builder.Services.AddOpsConsoleCore();
     }
 
     /// <summary>Creates or checks the database before anybody is let in.</summary>

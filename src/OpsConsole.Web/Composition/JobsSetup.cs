@@ -17,7 +17,7 @@ internal static class JobsSetup
         var workers = builder.Configuration.GetValue("Jobs:Workers", 4);
         if (workers is < 1 or > 64)
         {
-            throw new ConfigurationFault($"Jobs:Workers must be 1 to 64; it is {workers}.");
+            throw new SettingsException($"Jobs:Workers must be 1 to 64; it is {workers}.");
         }
 
         builder.Services.AddHangfire((services, hangfire) => hangfire

@@ -158,8 +158,8 @@ public sealed class GetRun(IDbContextFactory<OpsDbContext> contexts, RunMonitor 
         }
 
         // Repeats of a case are not independent, so n is the number of cases that this many cells stand for.
-        var cases = (double)row.DoneCells / repeats;
-        var interval = Wilson.Interval((double)row.PassedCells / repeats, cases);
+        var cases = Math.Max(1, row.DoneCells / repeats);
+        var interval = Wilson.Interval((double)row.PassedCells / row.DoneCells * cases, cases);
         return new Estimate((double)row.PassedCells / row.DoneCells, interval.Low, interval.High);
     }
 }

@@ -86,7 +86,12 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             return new Planned(same.Id, Created: false);
         }
 
-        return found is [var active, ..] ? RunErrors.AlreadyActive(active.Id, active.StartedByName, active.State) : null;
+        if (found is [var active, ..])
+        {
+            return RunErrors.AlreadyActive(active.Id, active.StartedByName, active.State);
+        }
+
+        return null;
     }
 
     private async Task<Result<Run>> DraftAsync(OpsDbContext context, Benchmark benchmark, Command command, Actor actor, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using OpsConsole.Core.Statistics;
+
 namespace OpsConsole.Core.Features.Runs.Model;
 
 /// <summary>A figure with its 95 % interval.</summary>
@@ -7,25 +9,25 @@ public sealed record Estimate(double Value, double Low, double High);
 public sealed record MetricSummary(string Name, double Mean, int Cases);
 
 /// <summary>
-/// The paired difference from the baseline. Rates and scores are shares in 0..1, so 0.042 is 4.2 points.
+/// The paired difference of pass rates from the baseline. Shares in 0..1, so 0.042 is 4.2 points.
 /// </summary>
 /// <param name="Cases">Cases with a result on both sides.</param>
-/// <param name="PValue">Two-sided, before correction.</param>
+/// <param name="Interval">95 %; null below two cases.</param>
+/// <param name="PValue">Two-sided, before correction; null without cases.</param>
 /// <param name="AdjustedP">Holm over the run's candidates.</param>
-/// <param name="MinimumDetectable">The smallest true difference this number of cases would find with 80 % power.</param>
-/// <param name="Method">How interval and p were computed.</param>
-/// <param name="Verdict"><c>Better</c>, <c>Worse</c>, <c>NoEvidence</c> or <c>TooFewCases</c>.</param>
+/// <param name="MinimumDetectable">The smallest true difference this number of cases would find with 80 % power; null when no difference would be.</param>
 /// <param name="Words">The verdict as a sentence.</param>
+/// <param name="Fixed">Cases that fail under the baseline and pass here.</param>
+/// <param name="Regressed">Cases that pass under the baseline and fail here.</param>
 public sealed record BaselineComparison(
     int Cases,
     double Difference,
-    double Low,
-    double High,
-    double PValue,
-    double AdjustedP,
+    Estimate? Interval,
+    double? PValue,
+    double? AdjustedP,
     double? MinimumDetectable,
-    string Method,
-    string Verdict,
+    ComparisonMethod Method,
+    ComparisonVerdict Verdict,
     string Words,
     int Fixed,
     int Regressed);
