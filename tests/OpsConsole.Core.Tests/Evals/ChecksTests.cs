@@ -148,6 +148,8 @@ public sealed class ChecksTests
     [InlineData("{a:'")]
     [InlineData("{\"a\":{},")]
     [InlineData("{\"a\":1 ")]
+    [InlineData("{//")]
+    [InlineData("{\"a\":[{\"b\":1},")]
     public async Task ContainsJson_HostileText_StaysQuick(string piece)
     {
         var output = string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length)) + "\u0001{";
@@ -165,6 +167,8 @@ public sealed class ChecksTests
     [InlineData("[1, 2]", false)]
     [InlineData("{\"a\": \"open", false)]
     [InlineData("{\"a\": {\"b\": [1, 2", true)]
+    [InlineData("{\"a\": {\"b\": 1} \"broken\": {\"c\" 2}", true)]
+    [InlineData("{\"a\" {\"b\" 1}", false)]
     public async Task ContainsJson_Text_IsReadForgivingly(string output, bool found)
     {
         Assert.Equal(found, (await Check.EvaluateAsync("contains-json", null, output)).Pass);

@@ -6,20 +6,24 @@ using System.Text.Json;
 namespace OpsConsole.Core.Features.Evals.Text;
 
 /// <summary>Reads one object from a position on and rewrites it as strict JSON; gives up at the first thing that no repair covers.</summary>
-internal sealed class LooseJsonReader(string text, int start)
+internal sealed class LooseJsonReader(string text)
 {
-    private int _at = start;
-    private int _depth;
+    private readonly Stack<int> _open = new();
+    private int _at;
 
     public int Position => _at;
 
-    public JsonDocument? ReadObject()
+    /// <summary>Null when it breaks off; the starts of the objects that were open then are added to <paramref name="brokenOff"/>.</summary>
+    public JsonDocument? ReadObject(int start, HashSet<int> brokenOff)
     {
+        _at = start;
+        _open.Clear();
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = StrictJson.MaxDepth + 1 }))
         {
             if (!Container(writer, '}'))
             {
+                brokenOff.UnionWith(_open);
                 return null;
             }
         }
@@ -29,13 +33,13 @@ internal sealed class LooseJsonReader(string text, int start)
 
     private bool Container(Utf8JsonWriter writer, char close)
     {
-        if (++_depth > StrictJson.MaxDepth)
+        if (_open.Count == StrictJson.MaxDepth)
         {
             return false;
         }
 
         var isObject = close == '}';
-        _at++;
+        _open.Push(_at++);
         Open(writer, isObject);
         while (true)
         {
@@ -44,7 +48,7 @@ internal sealed class LooseJsonReader(string text, int start)
             {
                 // The end of the text closes what is open: an answer cut off at its token limit is still found.
                 _at = Math.Min(_at + 1, text.Length);
-                _depth--;
+                _open.Pop();
                 Close(writer, isObject);
                 return true;
             }
