@@ -111,7 +111,7 @@ public sealed class ComparisonTests
         Comparison[] comparisons =
         [
             Passes(204, 12, 2, 22),
-            Passes(202, 18, 4, 16),
+            Passes(203, 17, 3, 17),
             Passes(196, 7, 10, 27),
             Passes(124, 6, 82, 28),
         ];
@@ -119,11 +119,14 @@ public sealed class ComparisonTests
         var adjusted = Comparison.AdjustTogether(comparisons);
 
         Assert.Equal(0.026, adjusted[0].AdjustedPValue!.Value, 3);
+        Assert.Equal(0.008, adjusted[1].AdjustedPValue!.Value, 3);
         Assert.Equal(0.63, adjusted[2].AdjustedPValue!.Value, 2);
         Assert.InRange(adjusted[3].AdjustedPValue!.Value, 0, 0.001);
         Assert.Equal(
             [ComparisonVerdict.Better, ComparisonVerdict.Better, ComparisonVerdict.NoEvidence, ComparisonVerdict.Worse],
             adjusted.Select(comparison => comparison.Verdict));
+        Assert.Equal((2.2, 9.8), InPoints(adjusted[1]));
+        Assert.Equal((-4.9, 2.3), InPoints(adjusted[2]));
     }
 
     [Fact]
@@ -151,6 +154,9 @@ public sealed class ComparisonTests
 
         Assert.InRange(alarms, 0, 60);
     }
+
+    private static (double Low, double High) InPoints(Comparison comparison) =>
+        (Math.Round(100 * comparison.Interval!.Value.Low, 1), Math.Round(100 * comparison.Interval.Value.High, 1));
 
     private static Comparison Passes(int both, int fixedCases, int regressed, int neither)
     {
