@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Prompts.Templates;
 using OpsConsole.Db.Sqlite;
 using Xunit;
 
@@ -24,6 +26,7 @@ internal sealed class MirroredConsole : IDbContextFactory<OpsDbContext>, IAsyncD
             .AddSingleton<IDbContextFactory<OpsDbContext>>(this)
             .AddLogging()
             .AddUseCases()
+            .AddSingleton<ITemplateRenderer, TemplateRenderer>()
             .BuildServiceProvider();
         var options = new DbContextOptionsBuilder<OpsDbContext>();
         new SqliteDatabase().Configure(options, _keepAlive.ConnectionString);

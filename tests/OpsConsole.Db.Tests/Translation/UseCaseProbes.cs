@@ -1,6 +1,12 @@
+using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Benchmarks;
+using OpsConsole.Core.Features.Datasets;
+using OpsConsole.Core.Features.Datasets.Import;
+using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Providers;
 using OpsConsole.Core.Features.Systems;
 using Xunit;
 
@@ -18,26 +24,80 @@ internal static class UseCaseProbes
 
     public static IReadOnlyDictionary<Type, Func<MirroredConsole, Task>> All { get; } = new Dictionary<Type, Func<MirroredConsole, Task>>
     {
-        [typeof(CreateSystem)] = console => OkAsync(console.Get<CreateSystem>().HandleAsync(new("new", Facts), Actor, Now)),
-        [typeof(GetSystem)] = console => OkAsync(console.Get<GetSystem>().HandleAsync(console.World.System.Key, Actor, Now)),
-        [typeof(ListSystems)] = console => OkAsync(console.Get<ListSystems>().HandleAsync(new("s", After: "a"), Actor, Now)),
-        [typeof(UpdateSystem)] = console => OkAsync(console.Get<UpdateSystem>().HandleAsync(new(console.World.System.Key, 0, Facts), Actor, Now)),
+        [typeof(CreateSystem)] = on => OkAsync(on.Get<CreateSystem>().HandleAsync(new("new", Facts), Actor, Now)),
+        [typeof(GetSystem)] = on => OkAsync(on.Get<GetSystem>().HandleAsync(on.World.System.Key, Actor, Now)),
+        [typeof(ListSystems)] = on => OkAsync(on.Get<ListSystems>().HandleAsync(new("s", After: "a"), Actor, Now)),
+        [typeof(UpdateSystem)] = on => OkAsync(on.Get<UpdateSystem>().HandleAsync(new(on.World.System.Key, 0, Facts), Actor, Now)),
 
-        [typeof(AddPromptVersion)] = console => OkAsync(console.Get<AddPromptVersion>().HandleAsync(new(console.World.Prompt.Key, Content, "why"), Actor, Now)),
-        [typeof(CreatePrompt)] = console => OkAsync(console.Get<CreatePrompt>().HandleAsync(new(console.World.System.Key, "new", "New"), Actor, Now)),
-        [typeof(GetPrompt)] = console => OkAsync(console.Get<GetPrompt>().HandleAsync(console.World.Prompt.Key, Actor, Now)),
-        [typeof(GetPromptVersion)] = async console =>
+        [typeof(AddPromptVersion)] = on => OkAsync(on.Get<AddPromptVersion>().HandleAsync(new(on.World.Prompt.Key, Content, "why"), Actor, Now)),
+        [typeof(CreatePrompt)] = on => OkAsync(on.Get<CreatePrompt>().HandleAsync(new(on.World.System.Key, "new", "New"), Actor, Now)),
+        [typeof(GetPrompt)] = on => OkAsync(on.Get<GetPrompt>().HandleAsync(on.World.Prompt.Key, Actor, Now)),
+        [typeof(GetPromptVersion)] = async on =>
         {
-            await OkAsync(console.Get<GetPromptVersion>().HandleAsync(console.World.Prompt.Key, 1, Actor, Now));
-            await OkAsync(console.Get<GetPromptVersion>().HandleAsync(console.World.Prompt.Key, null, Actor, Now));
+            await OkAsync(on.Get<GetPromptVersion>().HandleAsync(on.World.Prompt.Key, 1, Actor, Now));
+            await OkAsync(on.Get<GetPromptVersion>().HandleAsync(on.World.Prompt.Key, null, Actor, Now));
         },
-        [typeof(ListPrompts)] = console => OkAsync(console.Get<ListPrompts>().HandleAsync(new(console.World.System.Key, "p", "a"), Actor, Now)),
+        [typeof(ListPrompts)] = on => OkAsync(on.Get<ListPrompts>().HandleAsync(new(on.World.System.Key, "p", "a"), Actor, Now)),
+
+        [typeof(AddDatasetVersion)] = on => OkAsync(on.Get<AddDatasetVersion>().HandleAsync(new(on.World.Dataset.Key, Cases, DatasetFormat.Csv, "why"), Actor, Now)),
+        [typeof(CreateDataset)] = on => OkAsync(on.Get<CreateDataset>().HandleAsync(new(on.World.System.Key, "new", "New", DatasetKind.Golden), Actor, Now)),
+        [typeof(ExportCases)] = async on =>
+        {
+            var export = await OkAsync(on.Get<ExportCases>().HandleAsync(new(on.World.Dataset.Key, null, DatasetFormat.Jsonl), Actor, Now));
+            await export.WriteAsync(Stream.Null, Now);
+        },
+        [typeof(GetCase)] = async on =>
+        {
+            await OkAsync(on.Get<GetCase>().HandleAsync(new(on.World.Dataset.Key, 1, on.World.Case.Key), Actor, Now));
+            await OkAsync(on.Get<GetCase>().HandleAsync(new(on.World.Dataset.Key, null, on.World.Case.Key), Actor, Now));
+        },
+        [typeof(GetDataset)] = on => OkAsync(on.Get<GetDataset>().HandleAsync(on.World.Dataset.Key, Actor, Now)),
+        [typeof(ListCases)] = async on =>
+        {
+            foreach (var sort in Enum.GetValues<CaseSort>())
+                await OkAsync(on.Get<ListCases>().HandleAsync(new(on.World.Dataset.Key, Search: "c", Tag: "cover", Sort: sort, Descending: true), Actor, Now));
+        },
+        [typeof(ListDatasets)] = on => OkAsync(on.Get<ListDatasets>().HandleAsync(new(on.World.System.Key, "d", "a"), Actor, Now)),
+        [typeof(PreviewImport)] = on => OkAsync(on.Get<PreviewImport>().HandleAsync(Cases, DatasetFormat.Csv, Actor, Now)),
+
+        [typeof(AddModel)] = on => OkAsync(on.Get<AddModel>().HandleAsync(new(on.World.Provider.Key, "new", "New"), Actor, Now)),
+        [typeof(CreateProvider)] = on => OkAsync(on.Get<CreateProvider>().HandleAsync(new("new", ProviderKind.Echo, new() { Name = "New" }), Actor, Now)),
+        [typeof(GetProvider)] = on => OkAsync(on.Get<GetProvider>().HandleAsync(on.World.Provider.Key, Actor, Now)),
+        [typeof(ListProviders)] = on => OkAsync(on.Get<ListProviders>().HandleAsync(new("p", "a"), Actor, Now)),
+        [typeof(LoadPriceBook)] = on => OkAsync(on.Get<LoadPriceBook>().HandleAsync(PriceBook, Actor, Now)),
+        [typeof(SetPrice)] = on => OkAsync(on.Get<SetPrice>().HandleAsync(
+            new(on.World.Provider.Key, on.World.Model.Key, new DateOnly(2026, 2, 1), Money.FromDollars(1), null, Money.FromDollars(2), null, "list", new DateOnly(2026, 2, 1)), Actor, Now)),
+        [typeof(UpdateProvider)] = on => OkAsync(on.Get<UpdateProvider>().HandleAsync(new(on.World.Provider.Key, 0, new() { Name = "New" }), Actor, Now)),
+
+        [typeof(CreateBenchmark)] = on => OkAsync(on.Get<CreateBenchmark>().HandleAsync(new(on.World.System.Key, "new", Draft(on)), Actor, Now)),
+        [typeof(GetBenchmark)] = on => OkAsync(on.Get<GetBenchmark>().HandleAsync(on.World.Benchmark.Key, Actor, Now)),
+        [typeof(ListBenchmarks)] = on => OkAsync(on.Get<ListBenchmarks>().HandleAsync(new(on.World.System.Key, "b", "a"), Actor, Now)),
+        [typeof(UpdateBenchmark)] = on => OkAsync(on.Get<UpdateBenchmark>().HandleAsync(new(on.World.Benchmark.Key, 0, Draft(on)), Actor, Now)),
     };
 
     /// <summary>Use cases that work on their input alone.</summary>
-    public static IReadOnlySet<Type> QueryNothing { get; } = new HashSet<Type>();
+    public static IReadOnlySet<Type> QueryNothing { get; } = new HashSet<Type> { typeof(PreviewImport) };
+
+    private static MemoryStream Cases => new("id,question\nN-1,What?\n"u8.ToArray());
+
+    private static MemoryStream PriceBook => new(
+        """
+        {"providers":[{"key":"book","name":"Book","kind":"Echo","models":[{"key":"m","name":"M","prices":[{"inputPerMTok":1,"outputPerMTok":2,"source":"list","checkedOn":"2026-11-01"}]}]}]}
+        """u8.ToArray());
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    private static BenchmarkDraft Draft(MirroredConsole on) => new()
+    {
+        Name = "New",
+        DatasetKey = on.World.Dataset.Key,
+        DatasetVersion = 1,
+        Candidates =
+        [
+            new("newest", on.World.Prompt.Key, null, on.World.Provider.Key, on.World.Model.Key, ModelParameters.Default, IsBaseline: true),
+            new("pinned", on.World.Prompt.Key, 1, on.World.Provider.Key, on.World.Model.Key, new ModelParameters { Seed = 1 }, IsBaseline: false),
+        ],
+    };
 
     private static async Task OkAsync(Task<Result> call)
     {
