@@ -26,7 +26,8 @@ public sealed class SqliteFaultTests : IDisposable
         {
             await full.Database.OpenConnectionAsync(Cancelled);
             var pages = Convert.ToInt64(_file.Execute("PRAGMA page_count"), CultureInfo.InvariantCulture);
-            await full.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count = {pages + 40}", Cancelled);
+            var limit = $"PRAGMA max_page_count = {pages + 40}";
+            await full.Database.ExecuteSqlRawAsync(limit, Cancelled);
             while (fault is null && acknowledged < 1000)
             {
                 try
@@ -75,7 +76,12 @@ public sealed class SqliteFaultTests : IDisposable
     [Fact]
     public async Task Prepare_ReadOnlyDatabaseBehind_SaysSo()
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "File permissions do not hold for a privileged user.");
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("File permissions do not hold for a privileged user.");
+            return;
+        }
+
         await _file.PrepareAsync();
         _file.Execute("DELETE FROM \"__EFMigrationsHistory\"");
         SqliteConnection.ClearAllPools();

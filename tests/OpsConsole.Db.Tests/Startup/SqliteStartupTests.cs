@@ -49,9 +49,9 @@ public sealed class SqliteStartupTests : IDisposable
         await _file.PrepareAsync();
         await using var context = _file.Open();
 
-        Assert.Equal("wal", await PragmaAsync<string>(context, "journal_mode"));
-        Assert.Equal(2, await PragmaAsync<int>(context, "synchronous"));
-        Assert.Equal(1, await PragmaAsync<int>(context, "foreign_keys"));
+        Assert.Equal("wal", await PragmaAsync<string>(context, "SELECT journal_mode AS Value FROM pragma_journal_mode"));
+        Assert.Equal(2, await PragmaAsync<int>(context, "SELECT synchronous AS Value FROM pragma_synchronous"));
+        Assert.Equal(1, await PragmaAsync<int>(context, "SELECT foreign_keys AS Value FROM pragma_foreign_keys"));
         Assert.Contains("Cache=Private", context.Database.GetConnectionString(), StringComparison.Ordinal);
     }
 
@@ -106,8 +106,7 @@ public sealed class SqliteStartupTests : IDisposable
         Assert.Equal(5000, new FileInfo(_file.Path).Length);
     }
 
-    private static Task<T> PragmaAsync<T>(DbContext context, string name) =>
-        context.Database.SqlQueryRaw<T>($"SELECT {name} AS Value FROM pragma_{name}").SingleAsync(Cancelled);
+    private static Task<T> PragmaAsync<T>(DbContext context, string sql) => context.Database.SqlQueryRaw<T>(sql).SingleAsync(Cancelled);
 
     private async Task AddSystemAsync()
     {
