@@ -14,7 +14,7 @@ internal static class CaseMembers
 
     public static bool IsShorthand(string name) => name.StartsWith("__expected", StringComparison.Ordinal);
 
-    public static void Read(JsonElement members, CaseDraft draft, Action<string> sawColumn)
+    public static void Read(JsonElement members, CaseDraft draft, Action<string> sawColumn, bool namesAreVariables = false)
     {
         var hasVars = members.TryGetProperty("vars", out _);
         foreach (var member in members.EnumerateObject())
@@ -34,6 +34,15 @@ internal static class CaseMembers
             else
             {
                 sawColumn(member.Name);
+                if (namesAreVariables && !hasVars && CsvColumn.IsPlainName(member.Name))
+                {
+                    draft.AddVariable(member.Name, member.Value);
+                    if (member.Name is "id" or "key")
+                    {
+                        continue;
+                    }
+                }
+
                 ReadKnown(member.Name, member.Value, draft, sawColumn);
             }
         }

@@ -4,7 +4,7 @@ using OpsConsole.Core.Features.Datasets.Export;
 namespace OpsConsole.Core.Features.Datasets.Import;
 
 /// <summary>Cases of a CSV: a header, then one case a record. Which column means what: <see cref="CsvColumn"/>.</summary>
-internal sealed class CsvCases(TextReader text, ImportTally tally, IReadOnlyCollection<string> required)
+internal sealed class CsvCases(TextReader text, ImportTally tally, IReadOnlyCollection<string> required, bool namesAreVariables)
 {
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class CsvCases(TextReader text, ImportTally tally, IReadOnlyColl
     private static string? Count(CsvRecord record, List<CsvColumn> columns) =>
         record.Fields.Count == columns.Count ? null : $"{record.Fields.Count} fields where the header names {columns.Count}";
 
-    private static void Read(CsvColumn column, string raw, CaseDraft draft)
+    private void Read(CsvColumn column, string raw, CaseDraft draft)
     {
         var cell = SpreadsheetText.Unguard(raw);
         if (cell.Contains(ImportText.Invalid))
@@ -78,6 +78,16 @@ internal sealed class CsvCases(TextReader text, ImportTally tally, IReadOnlyColl
         if (cell.Length > DatasetImporter.MaxCellLength)
         {
             draft.Problem(column.Header, $"the cell is longer than {DatasetImporter.MaxCellLength:N0} characters");
+            return;
+        }
+
+        if (namesAreVariables && CsvColumn.IsPlainName(column.Header))
+        {
+            draft.AddVariable(column.Header, JsonSerializer.SerializeToElement(cell));
+        }
+
+        if (column.Kind == CsvColumnKind.Key && namesAreVariables)
+        {
             return;
         }
 

@@ -43,6 +43,9 @@ internal readonly record struct CsvColumn(string Header, string Name, CsvColumnK
         };
     }
 
+    /// <summary>Names that mean something here and are ordinary variables to promptfoo.</summary>
+    public static bool IsPlainName(string header) => header is "id" or "key" or "expected" or "answer" or "answers" or "tags";
+
     /// <summary>True where a text variable needs the JSON form, because its own name ends like one.</summary>
     public static bool NeedsJson(string variable) => variable.EndsWith(JsonSuffix, StringComparison.Ordinal);
 

@@ -20,9 +20,16 @@ public static class DatasetImporter
 
     /// <param name="stream">Read once, forwards, never closed.</param>
     /// <param name="requiredVariables">Variables every case must give, not empty; none by default.</param>
+    /// <param name="namesAreVariables">
+    /// As promptfoo reads a file: <c>id</c>, <c>expected</c>, <c>answers</c>, <c>tags</c> … are variables too, and an id need not be unique.
+    /// </param>
     /// <returns>The import, clean or with problems; or error <c>datasets.too-large</c>.</returns>
     public static async Task<Result<DatasetImport>> ReadAsync(
-        Stream stream, DatasetFormat format, IReadOnlyCollection<string>? requiredVariables, CancellationToken cancellationToken)
+        Stream stream,
+        DatasetFormat format,
+        IReadOnlyCollection<string>? requiredVariables,
+        CancellationToken cancellationToken,
+        bool namesAreVariables = false)
     {
         var tally = new ImportTally();
         var reader = ImportText.Open(stream);
@@ -30,8 +37,8 @@ public static class DatasetImporter
         {
             await (format switch
             {
-                DatasetFormat.Csv => new CsvCases(reader, tally, requiredVariables ?? []).ReadAsync(cancellationToken),
-                DatasetFormat.Jsonl => JsonlCases.ReadAsync(reader, tally, requiredVariables ?? [], cancellationToken),
+                DatasetFormat.Csv => new CsvCases(reader, tally, requiredVariables ?? [], namesAreVariables).ReadAsync(cancellationToken),
+                DatasetFormat.Jsonl => JsonlCases.ReadAsync(reader, tally, requiredVariables ?? [], namesAreVariables, cancellationToken),
                 DatasetFormat.Yaml => YamlCases.ReadAsync(reader, tally, requiredVariables ?? [], cancellationToken),
             });
             return tally.Finish();

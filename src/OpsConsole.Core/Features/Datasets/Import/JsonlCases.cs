@@ -5,7 +5,8 @@ namespace OpsConsole.Core.Features.Datasets.Import;
 /// <summary>One JSON object a line; empty lines are skipped but counted.</summary>
 internal static class JsonlCases
 {
-    public static async Task ReadAsync(TextReader text, ImportTally tally, IReadOnlyCollection<string> required, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        TextReader text, ImportTally tally, IReadOnlyCollection<string> required, bool namesAreVariables, CancellationToken cancellationToken)
     {
         for (var row = 1; !tally.IsFull && await text.ReadLineAsync(cancellationToken) is { } line; row++)
         {
@@ -33,7 +34,7 @@ internal static class JsonlCases
             }
 
             var draft = new CaseDraft(row);
-            CaseMembers.Read(value, draft, tally.Column);
+            CaseMembers.Read(value, draft, tally.Column, namesAreVariables);
             draft.Complete(required);
             tally.Add(draft);
         }

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using OpsConsole.Core.Ai;
+using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Prompts.Model;
+
+namespace OpsConsole.Cli.Eval.Config;
+
+/// <summary>A promptfoo-style evaluation, read and checked: files loaded, defaults merged, lists of variables expanded.</summary>
+public sealed record EvalConfig
+{
+    public string? Description { get; init; }
+
+    public required IReadOnlyList<EvalPrompt> Prompts { get; init; }
+
+    public required IReadOnlyList<EvalProvider> Providers { get; init; }
+
+    /// <summary>In promptfoo's order: the index is its <c>testIdx</c>.</summary>
+    public required IReadOnlyList<EvalTest> Tests { get; init; }
+
+    /// <summary>Absolute paths.</summary>
+    public IReadOnlyList<string> OutputPaths { get; init; } = [];
+
+    public EvalOptions Options { get; init; } = new();
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Values that stand in front of the process environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
+
+/// <param name="Label">Names the prompt in results and in a provider's <c>prompts</c>.</param>
+/// <param name="Raw">The text as written.</param>
+/// <param name="Messages">One user message for a plain text; the messages of a JSON or YAML list of roles otherwise.</param>
+/// <param name="IsChat">True where <paramref name="Raw"/> was such a list.</param>
+public sealed record EvalPrompt(string Label, string Raw, IReadOnlyList<PromptMessage> Messages, bool IsChat);
+
+/// <param name="Id">As written: <c>echo</c>, <c>openai:chat:MODEL</c>, <c>builtin:…</c></param>
+/// <param name="Prompts">Labels of the prompts it takes; null takes all.</param>
+/// <param name="Place">Line of the configuration, for later errors.</param>
+public sealed record EvalProvider(string Id, string Label, EvalProviderSettings Settings, IReadOnlyList<string>? Prompts, string Place);
+
+/// <summary>A provider's <c>config</c>.</summary>
+public sealed record EvalProviderSettings
+{
+    public string? ApiBaseUrl { get; init; }
+
+    public string? ApiKey { get; init; }
+
+    /// <summary>Name of the environment variable that holds the key.</summary>
+    public string? ApiKeyEnvar { get; init; }
+
+    public ModelParameters Parameters { get; init; } = ModelParameters.Default;
+}
+
+/// <summary>One test: one case, after merging <c>defaultTest</c> and expanding lists.</summary>
+public sealed record EvalTest
+{
+    public string? Description { get; init; }
+
+    public required IReadOnlyDictionary<string, JsonElement> Vars { get; init; }
+
+    /// <summary>Accepted answers, where a test file names them.</summary>
+    public IReadOnlyList<string> Expected { get; init; } = [];
+
+    public IReadOnlyList<Assertion> Assertions { get; init; } = [];
+
+    public double? Threshold { get; init; }
+}
+
+/// <summary>Null leaves it to the command line and its defaults.</summary>
+public sealed record EvalOptions
+{
+    public int? MaxConcurrency { get; init; }
+
+    public int? Repeat { get; init; }
+
+    public bool? Cache { get; init; }
+
+    /// <summary>Milliseconds between calls.</summary>
+    public int? DelayMs { get; init; }
+}
