@@ -76,7 +76,7 @@ internal sealed class ConfigScope(string folder, List<ErrorDetail> faults, IRead
             return number;
         }
 
-        Fault(entry, $"'{entry.Key}' takes a number{(most < double.MaxValue ? $" from {least} to {most}" : $" of {least} or more")}");
+        Fault(entry, $"'{entry.Key}' takes a number{(most < int.MaxValue ? $" from {least} to {most}" : $" of {least} or more")}");
         return null;
     }
 

@@ -81,8 +81,8 @@ internal sealed partial class PromptSection(ConfigScope scope)
         }
 
         var messages = Messages(raw);
-        var template = ChatTemplate.Parse(messages ?? [new PromptMessage("user", raw)]);
-        foreach (var fault in template.Error?.Details ?? [])
+        var error = messages is null ? PromptTemplate.Parse(raw).Error : ChatTemplate.Parse(messages).Error;
+        foreach (var fault in error?.Details ?? [])
         {
             scope.Fault(place, $"the prompt does not parse: {fault.Where}: {fault.Reason}");
         }
