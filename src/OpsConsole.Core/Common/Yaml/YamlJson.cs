@@ -11,17 +11,17 @@ public static partial class YamlJson
     /// <summary>Most bytes of JSON one value may become: aliases are shared in the tree but written out in full here.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>The value as JSON, or error <c>yaml.too-large</c> when its aliases multiply it beyond <see cref="MaxBytes"/>.</summary>
-    public static Result<JsonElement> ToJson(YamlItem item)
+    /// <summary>The value as JSON, or error <c>yaml.too-large</c> when its aliases multiply it beyond <paramref name="maxBytes"/>.</summary>
+    public static Result<JsonElement> ToJson(YamlItem item, long maxBytes = MaxBytes)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = YamlReader.MaxDepth * YamlReader.MaxDepth }))
         {
-            if (!Write(writer, item, depth: 0))
+            if (!Write(writer, item, 0, maxBytes))
             {
                 return Error.Invalid(
                     "yaml.too-large",
-                    $"{item.Place}: written out with its aliases the value is larger than {MaxBytes / 1024 / 1024} MB or deeper than {YamlReader.MaxDepth} levels.",
+                    $"{item.Place}: written out with its aliases the value is larger than {maxBytes / 1024} KB or deeper than {YamlReader.MaxDepth} levels.",
                     [new ErrorDetail(item.Place, "aliases multiply it beyond the limit")]);
             }
         }
@@ -30,9 +30,9 @@ public static partial class YamlJson
         return JsonElement.ParseValue(ref reader);
     }
 
-    private static bool Write(Utf8JsonWriter writer, YamlItem item, int depth)
+    private static bool Write(Utf8JsonWriter writer, YamlItem item, int depth, long maxBytes)
     {
-        if (depth > YamlReader.MaxDepth || writer.BytesCommitted + writer.BytesPending > MaxBytes)
+        if (depth > YamlReader.MaxDepth || writer.BytesCommitted + writer.BytesPending > maxBytes)
         {
             return false;
         }
@@ -46,7 +46,7 @@ public static partial class YamlJson
                 writer.WriteStartArray();
                 foreach (var element in list.Items)
                 {
-                    if (!Write(writer, element, depth + 1))
+                    if (!Write(writer, element, depth + 1, maxBytes))
                     {
                         return false;
                     }
@@ -59,7 +59,7 @@ public static partial class YamlJson
                 foreach (var entry in ((YamlMap)item).Entries)
                 {
                     writer.WritePropertyName(entry.Key);
-                    if (!Write(writer, entry.Value, depth + 1))
+                    if (!Write(writer, entry.Value, depth + 1, maxBytes))
                     {
                         return false;
                     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Common.Yaml;
 
@@ -6,6 +7,8 @@ namespace OpsConsole.Core.Features.Datasets.Import;
 /// <summary>Tests as promptfoo writes them: a list, or a mapping with the one key <c>tests</c>.</summary>
 internal static class YamlCases
 {
+    private const long MaxTestBytes = 4L * 1024 * 1024;
+
     public static async Task ReadAsync(TextReader text, ImportTally tally, IReadOnlyCollection<string> required, CancellationToken cancellationToken)
     {
         // The parser reads synchronously and an upload must not be read so; a document has to fit in memory anyway.
@@ -26,10 +29,18 @@ internal static class YamlCases
         var tests = document.Value is YamlMap { Entries: [{ Key: "tests", Value: var inner }] } ? inner : document.Value;
         if (tests is YamlList list)
         {
+            // Tests that share an alias are written out each: their sum is bounded as the file is.
+            var left = DatasetImporter.MaxBytes;
             foreach (var (index, test) in list.Items.Index().TakeWhile(_ => !tally.IsFull))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ReadTest(index + 1, test, tally, required);
+                if (left <= 0)
+                {
+                    tally.Problem(new ImportProblem(index + 1, null, "written out with their aliases the tests are too large; reading stopped here", test.Line));
+                    break;
+                }
+
+                left -= ReadTest(index + 1, test, tally, required, Math.Min(left, MaxTestBytes));
             }
         }
         else if (tests is not null and not YamlScalar { Text: "" })
@@ -38,12 +49,13 @@ internal static class YamlCases
         }
     }
 
-    private static void ReadTest(int row, YamlItem test, ImportTally tally, IReadOnlyCollection<string> required)
+    /// <returns>Bytes of JSON it took.</returns>
+    private static long ReadTest(int row, YamlItem test, ImportTally tally, IReadOnlyCollection<string> required, long maxBytes)
     {
         if (test is not YamlMap map)
         {
             tally.BadRow(new ImportProblem(row, null, "a test is a mapping with 'vars', 'assert' …", test.Line));
-            return;
+            return 0;
         }
 
         var draft = new CaseDraft(row, map.Line);
@@ -52,17 +64,21 @@ internal static class YamlCases
             draft.Problem(entry.Key, $"the key '{Excerpt.Of(entry.Key)}' is not known", entry.Line);
         }
 
-        Result<System.Text.Json.JsonElement> json = draft.Problems.Count == 0 ? YamlJson.ToJson(map) : default;
+        Result<JsonElement> json = draft.Problems.Count == 0 ? YamlJson.ToJson(map, maxBytes) : default;
+        var spent = 0L;
         if (!json.IsOk)
         {
             draft.Problem(null, json.Error.Message);
+            spent = maxBytes;
         }
         else if (draft.Problems.Count == 0)
         {
             CaseMembers.Read(json.Value, draft, tally.Column);
             draft.Complete(required);
+            spent = json.Value.GetRawText().Length;
         }
 
         tally.Add(draft);
+        return spent;
     }
 }

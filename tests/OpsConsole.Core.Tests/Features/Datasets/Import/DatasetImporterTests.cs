@@ -241,6 +241,7 @@ public sealed class DatasetImporterTests
         string[] hostile =
         [
             bomb.Append('}').ToString(),
+            bomb.ToString() + string.Concat(Enumerable.Repeat("\n- vars: {q: *a11}", 5_000)),
             "- vars: {q: " + new string('[', 10_000) + new string(']', 10_000) + "}",
             string.Concat(Enumerable.Range(0, 3_000).Select(i => new string(' ', i) + "a:\n")),
             "- vars: {q: " + new string('x', DatasetImporter.MaxCellLength + 1) + "}",
@@ -254,7 +255,7 @@ public sealed class DatasetImporterTests
             Assert.Empty(import.Rows);
         }
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"took {watch.Elapsed}");
     }
 
     [Fact]
@@ -268,7 +269,7 @@ public sealed class DatasetImporterTests
 
         var watch = Stopwatch.StartNew();
         var import = await ReadAsync(text.ToString(), DatasetFormat.Csv);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"took {watch.Elapsed}");
         Assert.Equal(DatasetImporter.MaxProblems, import.Problems.Count);
         Assert.True(import.ProblemCount > DatasetImporter.MaxProblems);
     }
