@@ -96,4 +96,21 @@ public sealed class StorageSpecs(EngineDatabases engines) : EngineSpecs(engines)
         Assert.Equal(2, assertions.Count);
         Assert.Equal("größer als {{min}}", assertions[1].Value!.Value.GetString());
     }
+
+    /// <summary>What a provider may answer with, and PostgreSQL by itself refuses: the whole batch of results would be lost.</summary>
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Save_TextWithNulAndHalfASurrogate_IsKeptAsFarAsTheEngineCan(string engine)
+    {
+        await using var context = await OpenAsync(engine);
+        var world = await World.StoreAsync(context, Cancelled);
+        var cell = world.NewCell(repeat: 1);
+        cell.Output = "one\0two\uD800three 🌍";
+        context.Add(cell);
+        await context.SaveChangesAsync(Cancelled);
+
+        var read = await context.RunCells.Where(row => row.Id == cell.Id).Select(row => row.Output).SingleAsync(Cancelled);
+
+        Assert.Matches("^one.two.three 🌍$", read!.Replace('\0', '\uFFFD'));
+    }
 }
