@@ -19,7 +19,7 @@ internal sealed class World
 
     private static readonly Assertion[] Checks =
     [
-        new() { Type = "icontains", Value = JsonSerializer.SerializeToElement("größer als {{min}}"), Weight = 2, Metric = "policy" },
+        new() { Type = "icontains", Value = JsonSerializer.SerializeToElement("größer: {{ question }}"), Weight = 2, Metric = "policy" },
     ];
 
     private World(string suffix)

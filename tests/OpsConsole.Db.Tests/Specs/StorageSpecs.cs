@@ -94,7 +94,7 @@ public sealed class StorageSpecs(EngineDatabases engines) : EngineSpecs(engines)
         var assertions = await read.Benchmarks.Where(row => row.Id == world.Benchmark.Id).Select(row => row.Assertions).SingleAsync(Cancelled);
 
         Assert.Equal(2, assertions.Count);
-        Assert.Equal("größer als {{min}}", assertions[1].Value!.Value.GetString());
+        Assert.Equal("größer: {{ question }}", assertions[1].Value!.Value.GetString());
     }
 
     /// <summary>What a provider may answer with, and PostgreSQL by itself refuses: the whole batch of results would be lost.</summary>

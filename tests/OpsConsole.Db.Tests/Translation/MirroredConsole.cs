@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.Internal;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using OpsConsole.Core.Common;
+using Microsoft.Extensions.Time.Testing;
+using OpsConsole.Core;
 using OpsConsole.Core.Data;
-using OpsConsole.Core.Features.Evals;
-using OpsConsole.Core.Features.Prompts.Templates;
+using OpsConsole.Core.Features.Runs;
 using OpsConsole.Db.Sqlite;
 using Xunit;
 
@@ -24,9 +25,10 @@ internal sealed class MirroredConsole : IDbContextFactory<OpsDbContext>, IAsyncD
         _services = new ServiceCollection()
             .AddSingleton(Mirror)
             .AddSingleton<IDbContextFactory<OpsDbContext>>(this)
-            .AddLogging()
-            .AddUseCases()
-            .AddSingleton<ITemplateRenderer, TemplateRenderer>()
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(World.Noon.AddDays(1)))
+            .AddSingleton<IRunQueue, NoQueue>()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddOpsConsoleCore()
             .BuildServiceProvider();
         var options = new DbContextOptionsBuilder<OpsDbContext>();
         new SqliteDatabase().Configure(options, _keepAlive.ConnectionString);
@@ -59,5 +61,12 @@ internal sealed class MirroredConsole : IDbContextFactory<OpsDbContext>, IAsyncD
     {
         await _services.DisposeAsync();
         await _keepAlive.DisposeAsync();
+    }
+
+    private sealed class NoQueue : IRunQueue
+    {
+        public void Enqueue(int runId)
+        {
+        }
     }
 }

@@ -82,6 +82,10 @@ internal sealed class MirroringQueryCompiler(
             ? new EntityQueryRootExpression(provider, target.Model.FindEntityType(root.EntityType.Name)!)
             : base.VisitExtension(node);
 
+        // An empty first answer would hide the later commands of a split query; as one command all of it is seen.
+        protected override Expression VisitMethodCall(MethodCallExpression node) =>
+            node.Method.Name == nameof(RelationalQueryableExtensions.AsSplitQuery) ? Visit(node.Arguments[0])! : base.VisitMethodCall(node);
+
         private static Expression? Captured(Expression node) => node.Type.IsAssignableTo(typeof(IQueryable))
             ? Expression.Lambda<Func<IQueryable>>(node).Compile()().Expression
             : null;

@@ -7,6 +7,8 @@ using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Runs;
+using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Features.Systems;
 using Xunit;
 
@@ -72,7 +74,36 @@ internal static class UseCaseProbes
         [typeof(CreateBenchmark)] = on => OkAsync(on.Get<CreateBenchmark>().HandleAsync(new(on.World.System.Key, "new", Draft(on)), Actor, Now)),
         [typeof(GetBenchmark)] = on => OkAsync(on.Get<GetBenchmark>().HandleAsync(on.World.Benchmark.Key, Actor, Now)),
         [typeof(ListBenchmarks)] = on => OkAsync(on.Get<ListBenchmarks>().HandleAsync(new(on.World.System.Key, "b", "a"), Actor, Now)),
+        [typeof(ListSchedules)] = on => OkAsync(on.Get<ListSchedules>().HandleAsync(Actor, Now)),
+        [typeof(StartMissedRuns)] = async on => Assert.Equal(1, await OkAsync(on.Get<StartMissedRuns>().HandleAsync(Actor, Now))),
         [typeof(UpdateBenchmark)] = on => OkAsync(on.Get<UpdateBenchmark>().HandleAsync(new(on.World.Benchmark.Key, 0, Draft(on)), Actor, Now)),
+
+        [typeof(CancelRun)] = async on => await OkAsync(on.Get<CancelRun>().HandleAsync(await PlanAsync(on), Actor, Now)),
+        [typeof(CompleteRun)] = async on => await OkAsync(on.Get<CompleteRun>().HandleAsync(new(await PlanAsync(on), null, RunState.Cancelled, null), Actor, Now)),
+        [typeof(ExecuteRun)] = async on => Assert.Equal(RunState.Completed, await OkAsync(on.Get<ExecuteRun>().HandleAsync(await PlanAsync(on), Actor, Now))),
+        [typeof(ExportRunResults)] = async on =>
+        {
+            var rows = await OkAsync(on.Get<ExportRunResults>().HandleAsync(on.World.Run.Id, Actor, Now));
+            Assert.Single(await rows.ToListAsync(Now));
+        },
+        [typeof(GetRun)] = on => OkAsync(on.Get<GetRun>().HandleAsync(on.World.Run.Id, Actor, Now)),
+        [typeof(GetRunCase)] = on => OkAsync(on.Get<GetRunCase>().HandleAsync(on.World.Run.Id, on.World.Case.Key, Actor, Now)),
+        [typeof(ListRunCases)] = async on =>
+        {
+            var unfinished = await PlanAsync(on);
+            foreach (var mode in Enum.GetValues<CaseMode>())
+            {
+                await OkAsync(on.Get<ListRunCases>().HandleAsync(new(on.World.Run.Id, mode, "c"), Actor, Now));
+                await OkAsync(on.Get<ListRunCases>().HandleAsync(new(unfinished, mode, "c"), Actor, Now));
+            }
+        },
+        [typeof(ListRuns)] = on => OkAsync(on.Get<ListRuns>().HandleAsync(new(10, 99, on.World.Benchmark.Key, on.World.System.Key, RunState.Completed), Actor, Now)),
+        [typeof(PickUpRuns)] = async on =>
+        {
+            await PlanAsync(on);
+            Assert.Equal(1, await OkAsync(on.Get<PickUpRuns>().HandleAsync(Actor, Now)));
+        },
+        [typeof(PlanRun)] = PlanAsync,
     };
 
     /// <summary>Use cases that work on their input alone.</summary>
@@ -86,6 +117,12 @@ internal static class UseCaseProbes
         """u8.ToArray());
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    private static async Task<int> PlanAsync(MirroredConsole on)
+    {
+        var planned = await OkAsync(on.Get<PlanRun>().HandleAsync(new(on.World.Benchmark.Key, RunTrigger.Api, "once"), Actor, Now));
+        return planned.RunId;
+    }
 
     private static BenchmarkDraft Draft(MirroredConsole on) => new()
     {

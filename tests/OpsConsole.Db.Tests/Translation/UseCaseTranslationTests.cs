@@ -25,6 +25,9 @@ public sealed class UseCaseTranslationTests
     }
 
     [Fact]
+    public void Faults_OfBrokenSql_AreNamed() => Assert.NotEmpty(TSql.Faults("SELECT [r].[Id] FROM [Runs] AS [r] LIMIT 10"));
+
+    [Fact]
     public async Task Query_ThatSqlServerCannotRun_IsFound()
     {
         await using var console = await MirroredConsole.StartAsync();
