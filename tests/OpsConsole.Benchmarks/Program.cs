@@ -1,1 +1,10 @@
-return;
+using OpsConsole.Benchmarks;
+
+// One table of ratios: `dotnet run -c Release --project tests/OpsConsole.Benchmarks`.
+// Parts: cpu, wall, memory, faults, pages; all of them when none is named. The other verbs are the child processes that the parts measure.
+return args switch
+{
+    ["serve", ..] => await ServeCommand.RunAsync(args),
+    ["measure", ..] => await MeasureCommand.RunAsync(args),
+    _ => await Report.RunAsync(args),
+};

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace OpsConsole.Benchmarks;
+
+/// <summary>A child process: warms up, then makes its calls and prints what they took.</summary>
+internal static class MeasureCommand
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var load = Load.Parse(arguments);
+        ICaller caller = load.Caller == "bare" ? new BareLoop(load) : new EngineRun(load);
+        await using (caller)
+        {
+            await caller.PrepareAsync();
+            using var process = Process.GetCurrentProcess();
+            var cpu = process.TotalProcessorTime;
+            var started = Stopwatch.GetTimestamp();
+            var outcome = await caller.CallAsync();
+            var wall = Stopwatch.GetElapsedTime(started);
+            process.Refresh();
+            new Measurement((process.TotalProcessorTime - cpu).TotalMilliseconds, wall.TotalMilliseconds, PeakMb(), outcome.Stored, outcome.Failed, outcome.Verdicts).Print();
+        }
+
+        return 0;
+    }
+
+    private static double PeakMb()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 / 1e6;
+    }
+}
+
+/// <summary>One way to make the calls.</summary>
+internal interface ICaller : IAsyncDisposable
+{
+    /// <summary>Everything that is not measured: data, connections, compiled code.</summary>
+    Task PrepareAsync();
+
+    Task<(int Stored, int Failed, string Verdicts)> CallAsync();
+}

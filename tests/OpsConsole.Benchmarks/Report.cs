@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace OpsConsole.Benchmarks;
+
+/// <summary>Runs the parts and prints one table: figure, bar, verdict.</summary>
+internal static class Report
+{
+    private sealed record Row(string What, string Engine, string Reference, double Ratio, double Bar)
+    {
+        public bool Holds => Ratio <= Bar;
+    }
+
+    private static readonly Dictionary<string, Func<Task<IReadOnlyList<Row>>>> Parts = new()
+    {
+        ["cpu"] = CpuAsync,
+        ["wall"] = WallAsync,
+        ["memory"] = MemoryAsync,
+        ["faults"] = FaultsAsync,
+    };
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var unknown = arguments.Where(name => !Parts.ContainsKey(name)).ToList();
+        if (unknown.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"Unknown part: {string.Join(", ", unknown)}. Parts: {string.Join(", ", Parts.Keys)}.");
+            return 1;
+        }
+
+        Console.WriteLine("| what | engine | reference | ratio | bar | holds |\n|---|---|---|---|---|---|");
+        var holds = true;
+        foreach (var part in arguments.Length == 0 ? [.. Parts.Keys] : arguments)
+        {
+            foreach (var row in await Parts[part]())
+            {
+                holds &= row.Holds;
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"| {row.What} | {row.Engine} | {row.Reference} | {row.Ratio:0.00} | {row.Bar:0.##} | {(row.Holds ? "yes" : "**no**")} |"));
+            }
+        }
+
+        return holds ? 0 : 100;
+    }
+
+    /// <summary>Processor time for each stored result against the bare loop, from 1,000 to 50,000 results, at no latency.</summary>
+    private static async Task<IReadOnlyList<Row>> CpuAsync()
+    {
+        await using var server = await Child.ServeAsync(0);
+        var rows = new List<Row>();
+        var perResult = new List<double>();
+        foreach (var calls in new[] { 1_000, 10_000, 50_000 })
+        {
+            var bare = await Child.MeasureAsync(new Load("bare", server.BaseUrl, calls, 16, 5_000));
+            var engine = await Child.MeasureAsync(new Load("engine", server.BaseUrl, calls, 16, 5_000));
+            var (own, reference) = (engine.CpuMs * 1000 / engine.Stored, bare.CpuMs * 1000 / bare.Stored);
+            perResult.Add(own);
+            rows.Add(new Row($"CPU a stored result, {Count(calls)} results", Micro(own), $"bare loop {Micro(reference)}", own / reference, 10));
+        }
+
+        rows.Add(new Row("CPU a result: 50,000 results against 1,000 (linear)", Micro(perResult[^1]), Micro(perResult[0]), perResult[^1] / perResult[0], 1.2));
+        return rows;
+    }
+
+    /// <summary>Wall time of 10,000 calls of 50 ms against the ideal: calls x latency / concurrency.</summary>
+    private static async Task<IReadOnlyList<Row>> WallAsync()
+    {
+        await using var server = await Child.ServeAsync(50);
+        var rows = new List<Row>();
+        foreach (var concurrency in new[] { 4, 16 })
+        {
+            const int Calls = 10_000;
+            var ideal = Calls * 50.0 / concurrency;
+            var bare = await Child.MeasureAsync(new Load("bare", server.BaseUrl, Calls, concurrency, 200));
+            var engine = await Child.MeasureAsync(new Load("engine", server.BaseUrl, Calls, concurrency, 200));
+            rows.Add(new Row(
+                $"Wall time, 10,000 calls of 50 ms, concurrency {concurrency}", Seconds(engine.WallMs), $"ideal {Seconds(ideal)}, bare loop {Seconds(bare.WallMs)}", engine.WallMs / ideal, 1.08));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Peak resident memory at 10,000 results against the bar of 250 MB, and at 100,000 against 10,000.</summary>
+    private static async Task<IReadOnlyList<Row>> MemoryAsync()
+    {
+        await using var server = await Child.ServeAsync(0);
+        var small = await Child.MeasureAsync(new Load("engine", server.BaseUrl, 10_000, 16, 1_000));
+        var large = await Child.MeasureAsync(new Load("engine", server.BaseUrl, 100_000, 16, 1_000));
+        return
+        [
+            new Row("Peak memory, 10,000 results", Megabytes(small.PeakMb), "250 MB", small.PeakMb / 250, 1),
+            new Row("Peak memory, 100,000 results against 10,000 (flat)", Megabytes(large.PeakMb), Megabytes(small.PeakMb), large.PeakMb / small.PeakMb, 1.15),
+        ];
+    }
+
+    /// <summary>200 calls at concurrency 8 with 5 % each of 500, 429 (Retry-After: 1), malformed and cut-off answers.</summary>
+    private static async Task<IReadOnlyList<Row>> FaultsAsync()
+    {
+        await using var clean = await Child.ServeAsync(0);
+        await using var faulty = await Child.ServeAsync(0, faults: true);
+        var calm = await Child.MeasureAsync(new Load("engine", clean.BaseUrl, 200, 8, 200));
+        var rough = await Child.MeasureAsync(new Load("engine", faulty.BaseUrl, 200, 8, 0));
+        var same = rough.Verdicts == calm.Verdicts && rough.Failed == 0;
+        return
+        [
+            new Row("Wall time, 200 calls with 20 % faults, concurrency 8", Seconds(rough.WallMs), "5 s", rough.WallMs / 5000, 1),
+            new Row("Calls not recovered, or verdicts unlike the clean run", rough.Failed.ToString(CultureInfo.InvariantCulture), same ? "equal" : "different", same ? 0 : 1, 0),
+        ];
+    }
+
+    private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Micro(double microseconds) => string.Create(CultureInfo.InvariantCulture, $"{microseconds:0} µs");
+
+    private static string Seconds(double milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.00} s");
+
+    private static string Megabytes(double megabytes) => string.Create(CultureInfo.InvariantCulture, $"{megabytes:0} MB");
+}
