@@ -98,7 +98,7 @@ internal static class Report
         await using var clean = await Child.ServeAsync(0);
         await using var faulty = await Child.ServeAsync(0, faults: true);
         var calm = await Child.MeasureAsync(new Load("engine", clean.BaseUrl, 200, 8, 200));
-        var rough = await Child.MeasureAsync(new Load("engine", faulty.BaseUrl, 200, 8, 0));
+        var rough = await Child.MeasureAsync(new Load("engine", faulty.BaseUrl, 200, 8, 200));
         var same = rough.Verdicts == calm.Verdicts && rough.Failed == 0;
         return
         [

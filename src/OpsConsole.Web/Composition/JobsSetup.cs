@@ -10,7 +10,7 @@ namespace OpsConsole.Web.Composition;
 /// <summary>Hangfire: its storage follows the database engine, its dashboard stands behind a policy.</summary>
 internal static class JobsSetup
 {
-    public const string DashboardPath = "/jobs";
+    public const string DashboardPath = "/hangfire";
 
     public static void AddOpsConsoleJobs(this WebApplicationBuilder builder)
     {

@@ -139,6 +139,14 @@ public sealed class AssertionSetTests
         Assert.True((await Check.EvaluateAsync(Check.Assertion("contains-all", new[] { "Dear {{ name }},", "hello" }), context)).Pass);
     }
 
+    [Fact]
+    public async Task EvaluateAsync_ExpectedWithACommaUnderAListType_IsOneItem()
+    {
+        var verdict = await Check.EvaluateAsync(Check.Assertion("icontains-any", "{{ expected }}"), Check.Output("You pay €1 and 200 more", "€1,200"));
+
+        Assert.False(verdict.Pass, verdict.Reason);
+    }
+
     [Theory]
     [InlineData("{{ expected }}", "Paris", true, "Paris")]
     [InlineData("It is {{ expected }}", "It is Paris", true, "Paris")]

@@ -78,7 +78,7 @@ public sealed class AssertionSet
         }
 
         return assertion.Value is { } value && ValueTemplate.IsTemplate(value)
-            ? new TemplatedCheck(value, assertion.Threshold, compile, renderer)
+            ? new TemplatedCheck(value, assertion.Threshold, compile, renderer, AssertionTypes.TakesList(assertion.Type))
             : compile(assertion.Value, assertion.Threshold);
     }
 

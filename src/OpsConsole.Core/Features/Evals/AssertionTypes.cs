@@ -65,6 +65,9 @@ public static class AssertionTypes
             ? null
             : names.Select(name => (name, distance: EditDistance.Between(text.ToLowerInvariant(), name))).Where(x => x.distance <= 2).OrderBy(x => x.distance).FirstOrDefault().name;
 
+    /// <summary>Types whose text value is split at commas; a case's accepted answers must reach them as a list, or "€1,200" would become two.</summary>
+    internal static bool TakesList(string type) => Positive(type) is "contains-all" or "contains-any" or "icontains-all" or "icontains-any";
+
     internal static Compiler? CompilerOf(string type) => Compilers.GetValueOrDefault(Positive(type));
 
     private static string Positive(string type) => IsInverse(type) ? type[Inverse.Length..] : type;
