@@ -10,7 +10,8 @@ public sealed class ListPrompts(IDbContextFactory<OpsDbContext> contexts) : IUse
     /// <param name="SystemKey">Only prompts of this system.</param>
     /// <param name="Search">Part of a key or a name.</param>
     /// <param name="After">The last key of the slice before.</param>
-    public sealed record Query(string? SystemKey = null, string? Search = null, string? After = null, int Limit = Page.DefaultLimit);
+    /// <param name="Folder">Only prompts in or below this folder: <c>support</c> holds <c>support/answer</c>.</param>
+    public sealed record Query(string? SystemKey = null, string? Search = null, string? After = null, int Limit = Page.DefaultLimit, string? Folder = null);
 
     /// <param name="LatestVersion">0 before the first.</param>
     public sealed record Item(
@@ -26,6 +27,8 @@ public sealed class ListPrompts(IDbContextFactory<OpsDbContext> contexts) : IUse
         var prompts = context.Prompts.Matching(query.Search, row => row.Key, row => row.Name).After(row => row.Key, query.After);
         if (query.SystemKey is { } system)
             prompts = prompts.Where(row => row.System!.Key == system);
+        if (query.Folder is { } folder)
+            prompts = prompts.Where(row => row.Key.StartsWith($"{folder}/"));
 
         var items = await prompts.OrderBy(row => row.Key).Take(limit + 1)
             .LeftJoin(

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using OpsConsole.Core.Ai;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Prompts.Templates;
+
+namespace OpsConsole.Core.Features.Prompts;
+
+/// <summary>What a version would send for its sample variables, and everything that is wrong or doubtful about it. Computed while typing, stores nothing.</summary>
+/// <param name="Turns">The rendered messages; null while an error stands in the way.</param>
+/// <param name="InputTokens">Of the rendered messages, framing included, by <see cref="TokenCounter"/>.</param>
+/// <param name="Errors">What keeps the version from being saved.</param>
+/// <param name="Warnings">What it may be saved with: variables declared and not used, samples that do not fit their type.</param>
+public sealed record PromptPreview(IReadOnlyList<ChatTurn>? Turns, int? InputTokens, IReadOnlyList<ErrorDetail> Errors, IReadOnlyList<ErrorDetail> Warnings)
+{
+    public static PromptPreview Of(PromptContent content)
+    {
+        var warnings = new List<ErrorDetail>();
+        var samples = Samples(content.Variables, warnings);
+        var syntax = ChatTemplate.Parse(content.Messages);
+        if (syntax.IsOk)
+            warnings.AddRange(syntax.Value.Check(content.Variables).Warnings);
+
+        // Shape and undeclared variables keep a version from being saved, not from being shown.
+        var errors = content.Parse().Error is { } error ? error.Details ?? [new ErrorDetail("messages", error.Message)] : [];
+        if (!syntax.IsOk)
+            return new PromptPreview(null, null, errors, warnings);
+
+        var rendered = syntax.Value.Render(samples, strict: false);
+        return rendered.IsOk
+            ? new PromptPreview(rendered.Value, TokenCounter.Count(rendered.Value), errors, warnings)
+            : new PromptPreview(null, null, errors, [.. warnings, new ErrorDetail("samples", rendered.Error.Message)]);
+    }
+
+    private static Dictionary<string, JsonElement> Samples(IEnumerable<PromptVariable> variables, List<ErrorDetail> warnings)
+    {
+        var samples = new Dictionary<string, JsonElement>();
+        foreach (var variable in variables)
+        {
+            if (variable.Sample is not { Length: > 0 } sample)
+                continue;
+            if (ValueOf(variable.Type, sample) is { } value)
+                samples[variable.Name] = value;
+            else
+                warnings.Add(new ErrorDetail($"variable {variable.Name}", $"the sample is no {Word(variable.Type)}"));
+        }
+
+        return samples;
+    }
+
+    private static JsonElement? ValueOf(PromptVariableType type, string sample)
+    {
+        if (type == PromptVariableType.Text)
+            return JsonSerializer.SerializeToElement(sample);
+        try
+        {
+            var value = JsonElement.Parse(sample);
+            return Fits(type, value.ValueKind) ? value : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Fits(PromptVariableType type, JsonValueKind kind) => type switch
+    {
+        PromptVariableType.Text => kind == JsonValueKind.String,
+        PromptVariableType.Number => kind == JsonValueKind.Number,
+        PromptVariableType.Boolean => kind is JsonValueKind.True or JsonValueKind.False,
+        PromptVariableType.List => kind == JsonValueKind.Array,
+        PromptVariableType.Object => kind == JsonValueKind.Object,
+    };
+
+    private static string Word(PromptVariableType type) => type switch
+    {
+        PromptVariableType.Text => "text",
+        PromptVariableType.Number => "number, such as 3 or 0.5",
+        PromptVariableType.Boolean => "boolean: write true or false",
+        PromptVariableType.List => "JSON list, such as [\"a\", \"b\"]",
+        PromptVariableType.Object => "JSON object, such as {\"region\": \"EU\"}",
+    };
+}
