@@ -5,30 +5,24 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor.Services;
+using OpsConsole.Core;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Tests.Shared;
-using OpsConsole.Web.Components.Layout;
 using OpsConsole.Web.Identity;
-using Xunit;
 
 namespace OpsConsole.Web.Tests;
 
 /// <summary>Pages over the real use cases and a real database in memory, as one signed-in person.</summary>
-public abstract class PageTest : BunitContext, IAsyncLifetime
+public abstract class PageTest : ComponentTest
 {
-    private readonly TestDatabase _database = new();
     private readonly SessionOf _session = new();
 
     protected PageTest()
     {
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddMudServices();
-        Services.AddSingleton<IDbContextFactory<OpsDbContext>>(_database);
-        Services.AddUseCases();
-        Services.AddScoped<BrowserModule>();
-        Services.AddScoped<BrowserTimeZone>();
+        // Made by the container, so that it ends with the test.
+        Services.AddSingleton<IDbContextFactory<OpsDbContext>>(_ => new TestDatabase());
+        Services.AddOpsConsoleCore();
         Services.AddScoped<ActorAccessor>();
         Services.AddSingleton<AuthenticationStateProvider>(_session);
         SignIn(Role.Engineer);
@@ -44,16 +38,6 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     protected void SignIn(params Role[] roles) => _session.Person = new ClaimsPrincipal(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, "u-1"), new Claim(ClaimTypes.Name, "Maya Lindqvist"), .. roles.Select(role => new Claim(ClaimTypes.Role, role.ToString()))], "test"));
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    // MudBlazor registers services that can only be disposed asynchronously.
-    async ValueTask IAsyncDisposable.DisposeAsync()
-    {
-        await DisposeAsync();
-        _database.Dispose();
-        GC.SuppressFinalize(this);
-    }
 
     /// <summary>A field of a form, by its label.</summary>
     protected static IElement Field<T>(IRenderedComponent<T> page, string label)

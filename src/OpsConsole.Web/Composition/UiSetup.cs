@@ -2,6 +2,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Layout;
+using OpsConsole.Web.Features.Datasets;
 
 namespace OpsConsole.Web.Composition;
 
@@ -10,7 +11,9 @@ internal static class UiSetup
 {
     public static void AddOpsConsoleUi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            // A prompt or a pasted dataset comes in one message; larger texts come as files.
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 4 * 1024 * 1024);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddMudServices(options =>
         {
@@ -28,5 +31,6 @@ internal static class UiSetup
 
         // The framework would add a second, weaker policy for frames beside ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapDatasetDownloads();
     }
 }

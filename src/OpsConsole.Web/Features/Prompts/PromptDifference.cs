@@ -1,12 +1,10 @@
 using OpsConsole.Core.Features.Prompts;
-using OpsConsole.Core.Features.Prompts.Diff;
 using OpsConsole.Core.Features.Prompts.Model;
-using Shown = OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Prompts;
 
-/// <summary>What differs between two versions: each message by its place, then the variables, one a line.</summary>
-internal sealed record PromptDifference(string Title, IReadOnlyList<Shown.DiffLine> Lines)
+/// <summary>What is set side by side of two versions: each message by its place, then the variables, one a line.</summary>
+internal sealed record PromptDifference(string Title, string Old, string New)
 {
     public static IReadOnlyList<PromptDifference> Of(PromptContent older, PromptContent newer)
     {
@@ -15,10 +13,10 @@ internal sealed record PromptDifference(string Title, IReadOnlyList<Shown.DiffLi
         {
             var before = older.Messages.ElementAtOrDefault(index);
             var after = newer.Messages.ElementAtOrDefault(index);
-            parts.Add(new($"Message {index + 1}: {Roles(before?.Role, after?.Role)}", Diff(before?.Content ?? "", after?.Content ?? "")));
+            parts.Add(new($"Message {index + 1}: {Roles(before?.Role, after?.Role)}", before?.Content ?? "", after?.Content ?? ""));
         }
 
-        parts.Add(new("Variables", Diff(Text(older.Variables), Text(newer.Variables))));
+        parts.Add(new("Variables", Text(older.Variables), Text(newer.Variables)));
         return parts;
     }
 
@@ -31,16 +29,4 @@ internal sealed record PromptDifference(string Title, IReadOnlyList<Shown.DiffLi
 
     private static string Text(IEnumerable<PromptVariable> variables) => string.Join('\n', variables.Select(variable =>
         $"{variable.Name}: {PromptWords.Word(variable.Type)}, {(variable.Required ? "required" : "optional")}{(variable.Sample is null ? "" : $", sample {variable.Sample}")}"));
-
-    private static IReadOnlyList<Shown.DiffLine> Diff(string before, string after) =>
-        [.. TextDiff.Inline(before, after).Select(line => new Shown.DiffLine(
-            line.Kind switch
-            {
-                DiffKind.Added => Shown.DiffKind.Added,
-                DiffKind.Removed => Shown.DiffKind.Removed,
-                DiffKind.Same or DiffKind.Changed or DiffKind.Filler => Shown.DiffKind.Same,
-            },
-            line.OldNumber,
-            line.NewNumber,
-            [.. line.Pieces.Select(piece => new Shown.DiffPiece(piece.Text, piece.Kind != DiffKind.Same))]))];
 }

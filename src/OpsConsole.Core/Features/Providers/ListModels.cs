@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Providers.Model;
+
+namespace OpsConsole.Core.Features.Providers;
+
+/// <summary>The enabled models of all enabled providers, each with the price valid today.</summary>
+public sealed class ListModels(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
+{
+    public const int ListedMost = 1_000;
+
+    /// <param name="Price">Null where the price book has none for today.</param>
+    public sealed record Item(string Provider, string Model, string Name, int? ContextWindow, ModelPrice? Price)
+    {
+        /// <summary><c>openai/gpt-4.1-mini</c>, as it stands in addresses.</summary>
+        public string Key => $"{Provider}/{Model}";
+    }
+
+    public async Task<Result<IReadOnlyList<Item>>> HandleAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.Can(Permission.Read))
+            return Error.Denied(Permission.Read);
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var models = await context.ProviderModels.AsNoTracking()
+            .Where(row => row.Enabled && row.Provider!.Enabled)
+            .OrderBy(row => row.Provider!.Key).ThenBy(row => row.Key)
+            .Take(ListedMost)
+            .Include(row => row.Provider)
+            .Include(row => row.Prices)
+            .ToListAsync(cancellationToken);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        return models.ConvertAll(row => new Item(row.Provider!.Key, row.Key, row.Name, row.ContextWindow, PriceBook.ValidOn(row.Prices, today)));
+    }
+}
