@@ -17,7 +17,7 @@ public sealed partial class TokensAndPrice(ListModels list)
     private string? Model { get; set; }
 
     private ListModels.Item? Chosen =>
-        _models.FirstOrDefault(model => model.Key == Model) ?? _models.FirstOrDefault(model => model.Price?.Input > Money.Zero) ?? _models.FirstOrDefault();
+        _models.FirstOrDefault(model => model.Key == Model) ?? _models.FirstOrDefault(model => model.Price?.Input > Money.Zero) ?? (_models.Count > 0 ? _models[0] : null);
 
     private string Counting => Chosen is { } model && TokenCounter.IsExactFor(model.Model)
         ? "Counted with this model's own vocabulary, the framing of each message included"
