@@ -88,18 +88,28 @@ public abstract class OpsComponent : ComponentBase, IAsyncDisposable
     }
 
     /// <summary>Reads again after a change of the topic, at most twice a second, the last change always included.</summary>
-    protected void RefreshOn(string topic, Func<Task> refresh)
+    protected void RefreshOn(string topic, Func<Task> refresh) => _subscriptions.Add(Changes.Subscribe(topic, Throttled(refresh).Signal));
+
+    /// <summary>Reads again from time to time: what another node does is in no change feed of this one.</summary>
+    protected void RefreshEvery(TimeSpan interval, Func<Task> refresh)
     {
+        var throttle = Throttled(refresh);
+        _subscriptions.Add(Clock.CreateTimer(_ => throttle.Signal(), null, interval, interval));
+    }
+
+    private Throttle Throttled(Func<Task> refresh)
+    {
+        var ended = Ended;
         var throttle = new Throttle(Clock, TimeSpan.FromMilliseconds(500), () => InvokeAsync(async () =>
         {
-            if (Ended.IsCancellationRequested)
+            if (ended.IsCancellationRequested)
                 return;
 
             await refresh();
             StateHasChanged();
         }));
-        _subscriptions.Add(Changes.Subscribe(topic, throttle.Signal));
         _subscriptions.Add(throttle);
+        return throttle;
     }
 
     public async ValueTask DisposeAsync()

@@ -23,7 +23,6 @@ public sealed partial class OpsChart(BrowserModule browser)
     private Plotly.Blazor.Layout _layout = new();
     private (object? Revision, bool Dark)? _drawn;
     private bool _stale;
-    private bool _asTable;
     private int _cut;
 
     /// <summary>What is seen, as a sentence: "v7 costs a third more and answers 4 points better".</summary>
@@ -50,6 +49,13 @@ public sealed partial class OpsChart(BrowserModule browser)
     [Parameter]
     public int Height { get; set; } = 260;
 
+    /// <summary>The figures instead of the drawing; the page keeps the choice in its address.</summary>
+    [Parameter, EditorRequired]
+    public bool AsTable { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback<bool> AsTableChanged { get; set; }
+
     [CascadingParameter(Name = "Dark")]
     private bool Dark { get; set; }
 
@@ -69,12 +75,14 @@ public sealed partial class OpsChart(BrowserModule browser)
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_stale || _asTable || _chart is null)
+        if (!_stale || AsTable || _chart is null)
             return;
 
         _stale = false;
         await _chart.React();
     }
+
+    private Task SwitchAsync() => AsTableChanged.InvokeAsync(!AsTable);
 
     private Task DownloadAsync() => browser.DownloadAsync(FileName(), "text/csv", Table.ToCsv());
 

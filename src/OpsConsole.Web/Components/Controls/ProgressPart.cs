@@ -1,7 +1,8 @@
 namespace OpsConsole.Web.Components.Controls;
 
 /// <summary>One part of a progress bar: how many, in which word, in which colour of state.</summary>
-public sealed record ProgressPart(long Count, string Word, Tone Tone = Tone.Accent)
+/// <param name="Reached">Counts towards the whole; what only waits to be tried again does not.</param>
+public sealed record ProgressPart(long Count, string Word, Tone Tone = Tone.Accent, bool Reached = true)
 {
     internal string? Class => Tone switch
     {

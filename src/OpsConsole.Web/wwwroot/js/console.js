@@ -28,6 +28,12 @@ const typing = target => target.closest?.("input, textarea, select, [contentedit
 const rows = () => [...document.querySelectorAll("#main a[data-row], #main button[data-row], #main tbody a.o")].filter(row => row.offsetParent !== null);
 
 function step(by) {
+  // With a drawer open the keys walk through what it shows, not through the rows behind it.
+  const drawer = document.querySelector(".oc-dr");
+  if (drawer) {
+    drawer.querySelector(`[data-step="${by}"]`)?.click();
+    return;
+  }
   const all = rows();
   if (all.length === 0) return;
   const at = all.findIndex(row => row === document.activeElement || row.closest("tr")?.contains(document.activeElement));
@@ -73,6 +79,7 @@ export function listen(shell) {
     }
     if (event.key === "g") gone = Date.now();
     else if (event.key === "?") { event.preventDefault(); shell.invokeMethodAsync("OpenKeys"); }
+    else if (event.key === "Escape" && !event.target.closest(".oc-dr")) document.querySelector(".oc-dr [data-close]")?.click();
     else if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
   });
