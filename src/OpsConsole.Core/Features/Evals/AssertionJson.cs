@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Evals.Schemas;
 
 namespace OpsConsole.Core.Features.Evals;
 
@@ -34,6 +35,18 @@ public static class AssertionJson
         }
 
         return faults.Count == 0 ? assertions : faults[0] with { Details = [.. faults.SelectMany(fault => fault.Details!)] };
+    }
+
+    /// <summary>As <see cref="Parse"/>, from what a person typed: YAML or JSON. No text is no assertion.</summary>
+    public static Result<IReadOnlyList<Assertion>> ParseText(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Result.From<IReadOnlyList<Assertion>>([]);
+        }
+
+        var list = YamlJson.Parse(text);
+        return list.IsOk ? Parse(list.Value) : AssertionErrors.Shape(list.Error.Message);
     }
 
     public static JsonElement Write(IReadOnlyList<Assertion> assertions)

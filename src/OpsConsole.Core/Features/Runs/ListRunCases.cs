@@ -63,15 +63,7 @@ public sealed class ListRunCases(IDbContextFactory<OpsDbContext> contexts) : IUs
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var all = context.RunCases.AsNoTracking().Where(row => row.RunId == query.RunId);
-        if (query.Search is { Length: > 0 } search)
-        {
-            var lower = search.ToLowerInvariant();
-#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL, where lower() has no culture.
-            all = all.Where(row => row.CaseKey.ToLower().Contains(lower) || row.Title.ToLower().Contains(lower));
-#pragma warning restore CA1304, CA1311, CA1862
-        }
-
+        var all = Shown(context, query.RunId, CaseMode.All, query.Search);
         var counts = await all.GroupBy(_ => 1).Select(rows => new Counts(
                 rows.Count(),
                 rows.Count(row => row.AnyFailure),
@@ -82,6 +74,21 @@ public sealed class ListRunCases(IDbContextFactory<OpsDbContext> contexts) : IUs
             .SingleOrDefaultAsync(cancellationToken) ?? new Counts(0, 0, 0, 0, 0, 0);
         var page = await Filter(all, query.Mode).OrderBy(row => row.Position).Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken);
         return new Page(page, counts.Of(query.Mode), counts);
+    }
+
+    /// <summary>The rows of a run that mode and search admit.</summary>
+    internal static IQueryable<RunCase> Shown(OpsDbContext context, int runId, CaseMode mode, string? search)
+    {
+        var rows = Filter(context.RunCases.AsNoTracking().Where(row => row.RunId == runId), mode);
+        if (search is not { Length: > 0 })
+        {
+            return rows;
+        }
+
+        var lower = search.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL, where lower() has no culture.
+        return rows.Where(row => row.CaseKey.ToLower().Contains(lower) || row.Title.ToLower().Contains(lower));
+#pragma warning restore CA1304, CA1311, CA1862
     }
 
     private static IQueryable<RunCase> Filter(IQueryable<RunCase> rows, CaseMode mode) => mode switch

@@ -23,7 +23,7 @@ internal static class YamlJson
         }
         catch (YamlException exception)
         {
-            return AssertionErrors.Schema($"the schema is neither JSON nor YAML: {exception.Message} (line {exception.Start.Line}, column {exception.Start.Column})");
+            return AssertionErrors.Schema($"this is neither JSON nor YAML: {exception.Message} (line {exception.Start.Line}, column {exception.Start.Column})");
         }
     }
 

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OpsConsole.Core.Features.Prompts.Diff;
+using OpsConsole.Core.Features.Runs;
+using OpsConsole.Web.Components.Controls;
+using OpsConsole.Web.Components.Layout;
+
+namespace OpsConsole.Web.Features.Runs;
+
+/// <summary>One case under two candidates side by side. Case, candidates and repeat are in the address; j and k walk through the rows shown.</summary>
+public sealed partial class CaseDrawer(GetRunCase get, GetRunCaseNeighbours neighbours, BrowserModule browser)
+{
+    private const string LeftName = "left";
+    private const string RightName = "right";
+
+    private GetRunCase.Detail? _case;
+    private GetRunCaseNeighbours.Neighbours? _neighbours;
+    private GetRunCase.Cell? _left;
+    private GetRunCase.Cell? _right;
+    private IReadOnlyList<DiffPart> _leftParts = [];
+    private IReadOnlyList<DiffPart> _rightParts = [];
+    private (string Key, CaseMode Mode, string? Search)? _read;
+
+    [Parameter, EditorRequired]
+    public GetRun.Detail Run { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public string CaseKey { get; set; } = "";
+
+    /// <summary>The rows that j and k walk through.</summary>
+    [Parameter, EditorRequired]
+    public CaseMode Mode { get; set; }
+
+    [Parameter]
+    public string? Search { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    [SupplyParameterFromQuery(Name = LeftName)]
+    private string? LeftText { get; set; }
+
+    [SupplyParameterFromQuery(Name = RightName)]
+    private string? RightText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "repeat")]
+    private string? RepeatText { get; set; }
+
+    private BrowserModule Browser => browser;
+
+    private int Left => Position(LeftText) ?? Run.Candidates.FirstOrDefault(candidate => candidate.IsBaseline)?.Position ?? 0;
+
+    // Beside the baseline stands the first other candidate that a reader would ask about: the next one.
+    private int Right => Position(RightText) ?? Run.Candidates.FirstOrDefault(candidate => candidate.Position != Left)?.Position ?? Left;
+
+    /// <summary>From 1.</summary>
+    private int Repeat => int.TryParse(RepeatText, CultureInfo.InvariantCulture, out var repeat) && repeat >= 1 && repeat <= Run.Repeats ? repeat : 1;
+
+    private IReadOnlyList<SegOption> Repeats =>
+        [.. Enumerable.Range(1, Run.Repeats).Select(repeat => new SegOption($"Repeat {repeat}", Href("repeat", repeat == 1 ? null : $"{repeat}"), repeat == Repeat))];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_read != (CaseKey, Mode, Search))
+        {
+            _read = (CaseKey, Mode, Search);
+            _case = await GetAsync("Reading the case", actor => get.HandleAsync(Run.Id, CaseKey, actor, Ended));
+            if (_case is null)
+                return;
+
+            _neighbours = await GetAsync("Finding its neighbours", actor => neighbours.HandleAsync(new(Run.Id, CaseKey, Mode, Search), actor, Ended));
+        }
+
+        Compare();
+    }
+
+    private void Compare()
+    {
+        _left = CellOf(Left);
+        _right = CellOf(Right);
+        var parts = _left?.Output is { } before && _right?.Output is { } after && Left != Right ? TextDiff.WordDiff(before, after) : null;
+        _leftParts = Side(parts, DiffKind.Added, _left?.Output);
+        _rightParts = Side(parts, DiffKind.Removed, _right?.Output);
+    }
+
+    private static IReadOnlyList<DiffPart> Side(IReadOnlyList<DiffPart>? parts, DiffKind other, string? output) =>
+        parts is not null ? [.. parts.Where(part => part.Kind != other)] : output is null ? [] : [new DiffPart(DiffKind.Same, output)];
+
+    private GetRunCase.Cell? CellOf(int position) => _case?.Cells.FirstOrDefault(cell => cell.CandidatePosition == position && cell.Repeat == Repeat - 1);
+
+    private int? Position(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var position) && position >= 0 && position < Run.Candidates.Count ? position : null;
+
+    private string NameOf(int position) => Run.Candidates[position].Name;
+
+    private void Pick(string side, int position) => Navigation.NavigateTo(Href(side, position.ToString(CultureInfo.InvariantCulture)), replace: true);
+
+    private string Href(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
+}
