@@ -2,6 +2,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Layout;
+using OpsConsole.Web.Features.Benchmarks;
 using OpsConsole.Web.Features.Datasets;
 
 namespace OpsConsole.Web.Composition;
@@ -23,6 +24,7 @@ internal static class UiSetup
         });
         builder.Services.AddScoped<BrowserModule>();
         builder.Services.AddScoped<BrowserTimeZone>();
+        builder.Services.AddTransient<BenchmarkOptionsReader>();
     }
 
     public static void MapOpsConsoleUi(this WebApplication app)

@@ -1,0 +1,62 @@
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Benchmarks;
+using OpsConsole.Core.Features.Datasets;
+using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Runs;
+using OpsConsole.Core.Features.Runs.Model;
+using OpsConsole.Core.Features.Systems;
+using OpsConsole.Web.Components.Layout;
+using OpsConsole.Web.Features.Runs;
+
+namespace OpsConsole.Web.Features.Home;
+
+/// <summary>The first screen: what runs, what came out, what to do next. Its title is the answer in one sentence.</summary>
+public sealed partial class HomePage(
+    ListRuns runs, GetRun run, ListSystems systems, ListProviders providers, ListPrompts prompts, ListDatasets datasets, ListBenchmarks benchmarks, BrowserTimeZone zone, TimeProvider clock)
+{
+    private const int RunsShown = 8;
+
+    /// <summary>A finished run never changes, so its sentence is read once.</summary>
+    private readonly Dictionary<int, string?> _answers = [];
+    private HomeView? _view;
+
+    private BrowserTimeZone Zone => zone;
+
+    private TimeProvider Clock => clock;
+
+    protected override async Task OnInitializedAsync()
+    {
+        await LoadAsync();
+        RefreshOn(ChangeFeed.Runs, LoadAsync);
+        RefreshEvery(TimeSpan.FromSeconds(5), LoadAsync);
+    }
+
+    private async Task LoadAsync() => _view = await GetAsync("Reading the first screen", ReadAsync) ?? _view;
+
+    private async Task<Result<HomeView>> ReadAsync(Actor actor)
+    {
+        var latest = await runs.HandleAsync(new(RunsShown), actor, Ended);
+        var inventory = await systems.HandleAsync(new(Limit: 20), actor, Ended);
+        var served = await providers.HandleAsync(new(), actor, Ended);
+        var written = await prompts.HandleAsync(new(Limit: 1), actor, Ended);
+        var imported = await datasets.HandleAsync(new(Limit: 1), actor, Ended);
+        var defined = await benchmarks.HandleAsync(new(Limit: 1), actor, Ended);
+        if ((latest.Error ?? inventory.Error ?? served.Error ?? written.Error ?? imported.Error ?? defined.Error) is { } refused)
+            return refused;
+
+        foreach (var finished in latest.Value.Items.Where(item => item.State is RunState.Completed && !_answers.ContainsKey(item.Id)))
+            _answers[finished.Id] = await run.HandleAsync(finished.Id, actor, Ended) is { IsOk: true, Value: var detail } ? RunAnswer.Of(detail) : null;
+
+        return new HomeView(
+            latest.Value.Items, latest.Value.Total, inventory.Value.Items, clock.GetUtcNow().UtcDateTime,
+            NextSteps.Of(inventory.Value.Items.Count, written.Value.Items.Count, imported.Value.Items.Count, served.Value.Items, defined.Value.Items.Count, latest.Value.Total));
+    }
+
+    private string OutcomeOf(ListRuns.Item item) => item.State switch
+    {
+        RunState.Completed => _answers.GetValueOrDefault(item.Id) ?? "no figures",
+        RunState.Queued or RunState.Running => "not yet",
+        RunState.Failed or RunState.Cancelled or RunState.BudgetStopped => item.StateReason ?? "stopped before its end",
+    };
+}

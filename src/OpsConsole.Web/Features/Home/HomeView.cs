@@ -1,0 +1,56 @@
+using OpsConsole.Core.Features.Runs;
+using OpsConsole.Core.Features.Runs.Model;
+using OpsConsole.Core.Features.Systems;
+using OpsConsole.Web.Features.Runs;
+
+namespace OpsConsole.Web.Features.Home;
+
+/// <summary>What the first screen shows at one moment.</summary>
+/// <param name="Runs">The latest, newest first.</param>
+internal sealed record HomeView(IReadOnlyList<ListRuns.Item> Runs, int AllRuns, IReadOnlyList<ListSystems.Item> Systems, DateTime Now, IReadOnlyList<NextStep> Steps)
+{
+    private int Running => Runs.Count(run => run.State is RunState.Running);
+
+    private int Queued => Runs.Count(run => run.State is RunState.Queued);
+
+    private IReadOnlyList<ListRuns.Item> LastDay => [.. Runs.Where(run => run.CompletedAt > Now.AddDays(-1))];
+
+    public string RunsNote => $"{Running} running, {Queued} queued, {LastDay.Count}{(LastDay.Count < AllRuns && LastDay.Count == Runs.Count ? " or more" : "")} ended in the last 24 h";
+
+    /// <summary>The answer to "what is going on", in one sentence.</summary>
+    public string Title
+    {
+        get
+        {
+            if (Systems.Count == 0)
+                return "An empty workspace: start with an AI system";
+            if (AllRuns == 0)
+                return "Nothing has run yet";
+
+            var now = (Running, Queued) switch
+            {
+                (0, 0) => null,
+                (0, _) => $"{RunWords.Count(Queued, "run")} waiting",
+                _ => $"{RunWords.Count(Running, "run")} in progress",
+            };
+            return now is null ? Sentence(Past) : $"{now}; {Past}";
+        }
+    }
+
+    private string Past
+    {
+        get
+        {
+            var stopped = LastDay.Where(run => run.State is not RunState.Completed).ToList();
+            return (LastDay.Count, stopped.Count) switch
+            {
+                (0, _) => "no run ended in the last 24 hours",
+                (1, 0) => $"{LastDay[0].Key} completed",
+                (var all, 0) => $"all {all} runs of the last 24 hours completed",
+                var (all, some) => $"{all - some} of {RunWords.Count(all, "run")} of the last 24 hours completed, {(some == 1 ? $"{stopped[0].Key} did not" : $"{some} did not")}",
+            };
+        }
+    }
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+}
