@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Evals;
@@ -19,7 +20,7 @@ public sealed class TestConsole : IDisposable
         services.AddSingleton<IDbContextFactory<OpsDbContext>>(Database);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ITemplateRenderer, TemplateRenderer>();
-        services.AddLogging();
+        services.AddOpsConsoleAi();
         more?.Invoke(services);
         services.AddUseCases();
         _services = services.BuildServiceProvider();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsConsole.Core.Features.Search;
 
 namespace OpsConsole.Core.Common;
 
@@ -22,6 +23,7 @@ public static class UseCases
             services.AddTransient(type);
         }
 
+        services.TryAddEnumerable(ServiceDescriptor.Transient<ISearchSource, SearchObjects>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeFeed>();
         return services;

@@ -12,6 +12,8 @@ public static partial class KeyRules
     {
         if (key.Length is 0 or > MaxLength)
             return $"a key has 1 to {MaxLength} characters";
+        if (key == "new")
+            return "'new' is the address of the page that makes one; choose another key";
         return folders
             ? Folders().IsMatch(key) ? null : "use lower-case letters, digits, '-', '_' and '.', and '/' between folders"
             : Slug().IsMatch(key) ? null : "use lower-case letters, digits, '-', '_' and '.', starting with a letter or a digit";

@@ -1,6 +1,9 @@
+using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Prompts.Diff;
 using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Providers;
 using OpsConsole.Core.Features.Systems;
 using OpsConsole.Tests.Shared;
 using Xunit;
@@ -124,6 +127,42 @@ public sealed class PromptUseCaseTests : IAsyncLifetime
         Assert.Equal([("search/sum", 0, null), ("support/answer", 2, "Second")], all.Select(item => (item.Key, item.LatestVersion, item.ChangeNote)));
         Assert.Null(all[0].ChangedAt);
         Assert.Equal("support/answer", Assert.Single(ofSystem).Key);
+    }
+
+    [Fact]
+    public async Task Preview_WithSamplesAndModel_FillsCountsAndPrices()
+    {
+        await _console.Get<CreateProvider>().HandleAsync(new("openai", ProviderKind.OpenAI, new ProviderFacts { Name = "OpenAI" }), TestConsole.Engineer, None);
+        await _console.Get<AddModel>().HandleAsync(new("openai", "gpt-4o", "GPT-4o", ContextWindow: 10), TestConsole.Engineer, None);
+        await _console.Get<SetPrice>().HandleAsync(
+            new("openai", "gpt-4o", null, Money.FromDollars(2.5m), null, Money.FromDollars(10), null, "test", new DateOnly(2026, 11, 1)), TestConsole.Engineer, None);
+        var content = new PromptContent(
+            [new("system", "Be brief."), new("user", "{{ name }} has {% for item in list %}{{ item }};{% endfor %}")],
+            [new("name", PromptVariableType.Text, true, "Ada"), new("list", PromptVariableType.List, true, "[1,2]"), new("spare", PromptVariableType.Text, false, null)]);
+
+        var preview = (await _console.Get<PreviewPrompt>().HandleAsync(
+            new(content, new Dictionary<string, string> { ["name"] = "Grace" }, "openai", "gpt-4o"), TestConsole.Viewer, None)).Value;
+
+        Assert.Equal("Grace has 1;2;", preview.Messages[1].Content);
+        Assert.True(preview.IsExact);
+        Assert.True(preview.InputTokens > preview.MessageTokens.Sum());
+        Assert.Equal(Money.FromDollars(2.5m).PerMillion(preview.InputTokens), preview.InputCost);
+        Assert.Equal(["variable spare", "messages"], preview.Warnings.Select(warning => warning.Where));
+    }
+
+    [Fact]
+    public async Task Diff_MessageChangedAndVariableAdded_TellsBoth()
+    {
+        await AddAsync("Hello");
+        await AddAsync("Hello {{ name }}");
+
+        var diff = (await _console.Get<DiffPromptVersions>().HandleAsync(new("support/answer", 1, 2), TestConsole.Viewer, None)).Value;
+
+        Assert.False(Assert.Single(diff.Messages).IsSame);
+        Assert.Contains(diff.Messages[0].Inline, line => line.Kind == DiffKind.Added);
+        var variable = Assert.Single(diff.Variables);
+        Assert.Equal((null, "name"), (variable.Old, variable.New!.Name));
+        Assert.Equal("prompts.version-not-found", (await _console.Get<DiffPromptVersions>().HandleAsync(new("support/answer", 1, 3), TestConsole.Viewer, None)).Error?.Code);
     }
 
     private static PromptContent Content(string text) => new(

@@ -124,6 +124,33 @@ public sealed class ProviderUseCaseTests : IDisposable
         Assert.False(providers.Single(provider => provider.Kind == ProviderKind.AzureOpenAI).Enabled);
     }
 
+    [Fact]
+    public async Task TestConnection_KeyMissing_KeepsTheReasonAndTheRevision()
+    {
+        await CreateAsync(address: "http://127.0.0.1:9/v1", secret: "env:OPSCONSOLE_TEST_NO_SUCH_KEY");
+        Assert.Equal("providers.no-model", (await TestAsync("acme")).Error?.Code);
+        await _console.Get<AddModel>().HandleAsync(new("acme", "acme-1", "Acme 1"), TestConsole.Engineer, None);
+
+        var probe = (await TestAsync("acme")).Value;
+
+        Assert.False(probe.Ok);
+        var provider = (await _console.Get<GetProvider>().HandleAsync("acme", TestConsole.Viewer, None)).Value;
+        Assert.Equal((false, probe.Message, 0), (provider.TestOk, provider.TestMessage, provider.Revision));
+        Assert.Contains("OPSCONSOLE_TEST_NO_SUCH_KEY", probe.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TestConnection_Echo_Answers()
+    {
+        await _console.Get<CreateProvider>().HandleAsync(new("echo", ProviderKind.Echo, new ProviderFacts { Name = "Echo" }), TestConsole.Engineer, None);
+        await _console.Get<AddModel>().HandleAsync(new("echo", "echo", "Echo"), TestConsole.Engineer, None);
+
+        Assert.True((await TestAsync("echo")).Value.Ok);
+        Assert.True((await _console.Get<ListProviders>().HandleAsync(new(), TestConsole.Viewer, None)).Value.Items[0].TestOk);
+    }
+
+    private Task<Result<ProbeResult>> TestAsync(string key) => _console.Get<TestConnection>().HandleAsync(new(key), TestConsole.Engineer, None);
+
     private Task<Result<string>> CreateAsync(
         ProviderKind kind = ProviderKind.OpenAI, string? address = null, string? secret = null, bool enabled = true) =>
         _console.Get<CreateProvider>().HandleAsync(

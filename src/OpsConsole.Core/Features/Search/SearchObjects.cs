@@ -1,0 +1,52 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Benchmarks.Model;
+using OpsConsole.Core.Features.Datasets.Model;
+using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Providers.Model;
+using OpsConsole.Core.Features.Runs.Model;
+using OpsConsole.Core.Features.Systems.Model;
+
+namespace OpsConsole.Core.Features.Search;
+
+/// <summary>Finds the console's own objects by key and name, and a run by its number: one bounded query for each kind.</summary>
+public sealed class SearchObjects(IDbContextFactory<OpsDbContext> contexts) : ISearchSource
+{
+    private const int MostOfAKind = 8;
+
+    public async Task<IReadOnlyList<SearchHit>> SearchAsync(string query, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.Can(Permission.Read) || string.IsNullOrWhiteSpace(query))
+            return [];
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        List<SearchHit> hits =
+        [
+            .. await FindAsync<AiSystem>(context, query, row => row.Key, row => row.Name, row => new("System", row.Key, row.Name, "/systems/" + row.Key), cancellationToken),
+            .. await FindAsync<Prompt>(context, query, row => row.Key, row => row.Name, row => new("Prompt", row.Key, row.Name, "/prompts/" + row.Key), cancellationToken),
+            .. await FindAsync<Dataset>(context, query, row => row.Key, row => row.Name, row => new("Dataset", row.Key, row.Name, "/datasets/" + row.Key), cancellationToken),
+            .. await FindAsync<Benchmark>(context, query, row => row.Key, row => row.Name, row => new("Benchmark", row.Key, row.Name, "/benchmarks/" + row.Key), cancellationToken),
+            .. await FindAsync<Provider>(context, query, row => row.Key, row => row.Name, row => new("Provider", row.Key, row.Name, "/providers/" + row.Key), cancellationToken),
+        ];
+        if (Run.ParseKey(query.Trim()) is { } id
+            && await context.Runs.Where(run => run.Id == id).Select(run => run.BenchmarkName).SingleOrDefaultAsync(cancellationToken) is { } benchmark)
+            hits.Add(new SearchHit("Run", Run.KeyOf(id), benchmark, "/runs/" + Run.KeyOf(id)));
+        return [.. hits.OrderBy(hit => Distance(hit, query.Trim()))];
+    }
+
+    private static Task<List<SearchHit>> FindAsync<T>(
+        OpsDbContext context, string query, Expression<Func<T, string>> key, Expression<Func<T, string>> name, Expression<Func<T, SearchHit>> hit,
+        CancellationToken cancellationToken)
+        where T : class =>
+        context.Set<T>().Matching(query, key, name).OrderBy(key).Take(MostOfAKind).Select(hit).ToListAsync(cancellationToken);
+
+    // What is typed in full stands first, then what begins so, then the rest in the order found.
+    private static int Distance(SearchHit hit, string query) => hit switch
+    {
+        _ when hit.Key.Equals(query, StringComparison.OrdinalIgnoreCase) => 0,
+        _ when hit.Key.StartsWith(query, StringComparison.OrdinalIgnoreCase) || hit.Name.StartsWith(query, StringComparison.OrdinalIgnoreCase) => 1,
+        _ => 2,
+    };
+}
