@@ -4,6 +4,7 @@ try
 {
     var app = ConsoleHost.Build(args);
     await app.PrepareStoreAsync();
+    await app.LoadSeedAsync();
     await app.RunAsync();
     return 0;
 }

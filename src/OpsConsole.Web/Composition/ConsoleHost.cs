@@ -11,11 +11,13 @@ public static class ConsoleHost
         builder.AddOpsConsoleStore();
         builder.AddOpsConsoleJobs();
         builder.AddOpsConsoleIdentity();
+        builder.AddOpsConsoleApi();
         builder.AddOpsConsoleUi();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseApiProblems();
 
         // Here and not at the front, where the framework would put it: an error page is found by going through the routes again.
         app.UseRouting();
@@ -26,6 +28,7 @@ public static class ConsoleHost
         app.MapOpsConsoleIdentity();
         app.MapOpsConsoleUi();
         app.MapOpsConsoleJobs();
+        app.MapOpsConsoleApi();
         app.AnnounceAddress();
         return app;
     }

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace OpsConsole.Web.Tests.Composition;
 
+[Collection(OneHostAtATime.Name)]
 public sealed class HostTests(WebHost host) : IClassFixture<WebHost>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

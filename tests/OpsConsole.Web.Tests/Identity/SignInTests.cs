@@ -4,6 +4,7 @@ using Xunit;
 
 namespace OpsConsole.Web.Tests.Identity;
 
+[Collection(OneHostAtATime.Name)]
 public sealed partial class SignInTests(WebHost host) : IClassFixture<WebHost>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -7,7 +7,7 @@ namespace OpsConsole.Core.Features.Datasets.Export;
 /// which import takes off again. Apostrophes that already stand before such a sign get one more, so every text survives the round trip.
 /// Plain numbers are left alone.
 /// </summary>
-internal static partial class SpreadsheetText
+public static partial class SpreadsheetText
 {
     public static string Guard(string cell) => Formula().IsMatch(cell) && !Number().IsMatch(cell) ? "'" + cell : cell;
 

@@ -1,0 +1,39 @@
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Demo;
+using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Runs;
+using OpsConsole.Core.Features.Runs.Model;
+
+namespace OpsConsole.Web.Composition;
+
+/// <summary>What a first start finds in the database: the price book, and the demo workspace unless <c>Demo:Seed</c> is false.</summary>
+internal static class SeedSetup
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "seed");
+
+    public static async Task LoadSeedAsync(this WebApplication app)
+    {
+        var wantsDemo = app.Configuration["Demo:Seed"] switch
+        {
+            null or "" => true,
+            var text when bool.TryParse(text, out var given) => given,
+            var text => throw new SettingsException($"Demo:Seed must be true or false; it is '{text}'."),
+        };
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var cancellation = app.Lifetime.ApplicationStopping;
+        await using (var book = File.OpenRead(Path.Combine(Folder, "price-book.json")))
+            Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("price-book"), cancellation), "price book");
+        if (!wantsDemo)
+            return;
+
+        var demo = Actor.System("demo");
+        var seed = scope.ServiceProvider.GetRequiredService<SeedDemoWorkspace>();
+        var plan = scope.ServiceProvider.GetRequiredService<PlanRun>();
+        foreach (var benchmark in Require(await seed.HandleAsync(Path.Combine(Folder, "demo"), demo, cancellation), "demo workspace"))
+            Require(await plan.HandleAsync(new(benchmark, RunTrigger.Schedule, $"demo:first-start:{benchmark}"), demo, cancellation), $"first run of {benchmark}");
+    }
+
+    private static T Require<T>(Result<T> result, string what) =>
+        result.IsOk ? result.Value : throw new SettingsException($"The {what} in {Folder} cannot be loaded: {result.Error.Message}");
+}

@@ -1,0 +1,68 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Xunit;
+
+namespace OpsConsole.Web.Tests.Endpoints;
+
+/// <summary>The API over the demo workspace on a real server, called as a service with the development key.</summary>
+public sealed class DemoApi : IAsyncLifetime
+{
+    private readonly WebHost _host = new() { Demo = true };
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public HttpClient Anonymous { get; private set; } = null!;
+
+    private static CancellationToken None => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _host.UseKestrel(0);
+        _host.StartServer();
+        var address = _host.ClientOptions.BaseAddress;
+        Anonymous = new HttpClient { BaseAddress = address };
+        Client = new HttpClient { BaseAddress = address };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "dev-key");
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        Anonymous.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await Client.GetAsync(path, None);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(None)}");
+        return await BodyAsync(response);
+    }
+
+    public static async Task<JsonElement> BodyAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(None);
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(text);
+        }
+        catch (JsonException)
+        {
+            throw new InvalidOperationException($"{(int)response.StatusCode} is no JSON: {text}");
+        }
+    }
+
+    /// <summary>Asks until the run has ended; a run of the demo takes a second or two.</summary>
+    public async Task<JsonElement> EndedAsync(string run)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (true)
+        {
+            var answer = await GetAsync($"/api/v1/runs/{run}");
+            if (answer.GetProperty("state").GetString() is not ("Queued" or "Running"))
+                return answer;
+            await Task.Delay(100, limit.Token);
+        }
+    }
+}
