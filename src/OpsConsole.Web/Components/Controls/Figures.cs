@@ -55,5 +55,8 @@ public static class Figures
 
     private static int Decimals(double size) => Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 0, 9);
 
+    /// <summary>Dollars as they are written in a price list: cents at least, and every digit beyond them.</summary>
+    public static string ExactDollars(decimal dollars) => (dollars < 0 ? "−$" : "$") + Math.Abs(dollars).ToString("#,##0.00#######", Culture);
+
     private static string Minus(string text) => text.TrimStart('-').Any(character => character is >= '1' and <= '9') ? text.Replace('-', '−') : text.Replace("-", "", StringComparison.Ordinal);
 }

@@ -41,7 +41,7 @@ public sealed partial class DatasetPage(GetDataset getDataset, ListCases listCas
 
     /// <summary>How the number of cases moved since the version before.</summary>
     private string Change => _dataset!.Versions.FirstOrDefault(version => version.Number == _version!.Number - 1) is { } before
-        ? $"{Figures.Signed(_version!.Cases - before.Cases, 0)} against v{before.Number}"
+        ? _version!.Cases == before.Cases ? $"as many as v{before.Number}" : $"{Figures.Signed(_version.Cases - before.Cases, 0)} against v{before.Number}"
         : "first version";
 
     protected override async Task OnParametersSetAsync()

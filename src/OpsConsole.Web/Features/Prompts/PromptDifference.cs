@@ -28,5 +28,5 @@ internal sealed record PromptDifference(string Title, string Old, string New)
     };
 
     private static string Text(IEnumerable<PromptVariable> variables) => string.Join('\n', variables.Select(variable =>
-        $"{variable.Name}: {PromptWords.Word(variable.Type)}, {(variable.Required ? "required" : "optional")}{(variable.Sample is null ? "" : $", sample {variable.Sample}")}"));
+        $"{variable.Name}: {PromptWords.Word(variable.Type)}, {(variable.Required ? "required" : "optional")}{(variable.Sample is null ? "" : $", sample {variable.Sample.ReplaceLineEndings(" ⏎ ")}")}"));
 }

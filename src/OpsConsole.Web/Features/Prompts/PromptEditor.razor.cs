@@ -88,9 +88,16 @@ public sealed partial class PromptEditor(AddPromptVersion add, TimeProvider cloc
             Navigation.NavigateTo($"/prompts/{Prompt.Key}?v={number}");
     }
 
+    /// <summary>Choosing a model for the price changes the address and nothing else.</summary>
+    private bool StaysHere(string target)
+    {
+        var uri = Navigation.ToAbsoluteUri(target);
+        return uri.AbsolutePath == Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath && uri.Query.Contains("edit=", StringComparison.Ordinal);
+    }
+
     private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
     {
-        if (!Dirty || _saved)
+        if (!Dirty || _saved || StaysHere(leaving.TargetLocation))
             return;
 
         var leave = await dialogs.ConfirmAsync("Leave without saving", $"What you wrote for version {Prompt.LatestVersion + 1} of {Prompt.Key} is lost.", "Leave", "Keep writing", destructive: true);

@@ -29,7 +29,7 @@ public sealed partial class PromptPreviewPane
 
         _content = Content;
         var preview = Preview ?? PromptPreview.Of(Content);
-        _stale = preview.Turns is null ? preview.Errors.Concat(preview.Warnings).FirstOrDefault()?.Where ?? "An error" : null;
+        _stale = preview.Turns is null ? preview.Errors.Concat(preview.Warnings).FirstOrDefault()?.Where ?? "an error" : null;
         if (preview.Turns is not null)
             _good = preview;
     }

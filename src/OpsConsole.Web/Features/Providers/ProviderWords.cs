@@ -17,7 +17,7 @@ internal static class ProviderWords
         ProviderKind.AzureOpenAI => "Azure OpenAI",
         ProviderKind.Anthropic => "Anthropic",
         ProviderKind.Ollama => "Ollama",
-        ProviderKind.OpenAICompatible => "OpenAI-compatible (vLLM, TGI, llama.cpp, LiteLLM)",
+        ProviderKind.OpenAICompatible => "OpenAI-compatible",
     };
 
     public static string Word(AgreementState agreement) => agreement switch

@@ -116,6 +116,18 @@ public sealed class PromptPagesTests : PageTest
         Assert.Equal(("Reply: {{ question }}", "Shorter"), (version.Content.Messages[0].Content, version.ChangeNote));
     }
 
+    [Fact]
+    public async Task Editor_WithAnotherModelChosenForThePrice_KeepsWhatWasWritten()
+    {
+        var page = await EditAsync("Answer: {{ question }}");
+        page.Find("textarea").Input("Reply: {{ question }}");
+
+        Get<NavigationManager>().NavigateTo($"/prompts/{Key}?edit=1&model=builtin%2Flead");
+
+        Assert.EndsWith("model=builtin%2Flead", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Equal("Reply: {{ question }}", page.Find("textarea").GetAttribute("value"));
+    }
+
     private async Task<IRenderedComponent<PromptPage>> EditAsync(string content)
     {
         await AddPromptAsync(Key);
