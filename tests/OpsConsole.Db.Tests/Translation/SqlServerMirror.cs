@@ -20,7 +20,7 @@ internal sealed class SqlServerMirror
     {
         var options = new DbContextOptionsBuilder<OpsDbContext>();
         new SqlServerDatabase().Configure(options, "Server=mirror");
-        _options = options.AddInterceptors(new NeverOpens(), new WritesDown(_commands)).Options;
+        _options = options.AddInterceptors(new NeverOpens(), new WritesDown(this)).Options;
     }
 
     public IReadOnlyList<string> Commands
@@ -36,6 +36,14 @@ internal sealed class SqlServerMirror
 
     public OpsDbContext CreateDbContext() => new(_options);
 
+    public void WriteDown(string command)
+    {
+        lock (_commands)
+        {
+            _commands.Add(command);
+        }
+    }
+
     private sealed class NeverOpens : DbConnectionInterceptor
     {
         public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
@@ -46,7 +54,7 @@ internal sealed class SqlServerMirror
             new(InterceptionResult.Suppress());
     }
 
-    private sealed class WritesDown(List<string> commands) : DbCommandInterceptor
+    private sealed class WritesDown(SqlServerMirror mirror) : DbCommandInterceptor
     {
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
             Empty(command);
@@ -63,22 +71,14 @@ internal sealed class SqlServerMirror
 
         private InterceptionResult<DbDataReader> Empty(DbCommand command)
         {
-            Write(command);
+            mirror.WriteDown(command.CommandText);
             return InterceptionResult<DbDataReader>.SuppressWithResult(new DataTable().CreateDataReader());
         }
 
         private InterceptionResult<int> Nothing(DbCommand command)
         {
-            Write(command);
+            mirror.WriteDown(command.CommandText);
             return InterceptionResult<int>.SuppressWithResult(0);
-        }
-
-        private void Write(DbCommand command)
-        {
-            lock (commands)
-            {
-                commands.Add(command.CommandText);
-            }
         }
     }
 }

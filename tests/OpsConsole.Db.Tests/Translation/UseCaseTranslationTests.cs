@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Systems.Model;
+using OpsConsole.Db.Tests.UseCases;
 using Xunit;
 
 namespace OpsConsole.Db.Tests.Translation;
@@ -8,20 +8,28 @@ namespace OpsConsole.Db.Tests.Translation;
 /// <summary>Every query of every use case is something that SQL Server can run, proven without a SQL Server.</summary>
 public sealed class UseCaseTranslationTests
 {
-    public static TheoryData<string> UseCaseNames => new(UseCases.All.Select(type => type.Name).Order());
-
     [Theory]
-    [MemberData(nameof(UseCaseNames))]
+    [MemberData(nameof(UseCaseProbes.UseCaseNames), MemberType = typeof(UseCaseProbes))]
     public async Task Handle_EveryQuery_IsValidTSql(string useCase)
     {
-        var type = UseCases.All.Single(type => type.Name == useCase);
-        Assert.True(UseCaseProbes.All.TryGetValue(type, out var probe), $"{useCase} has no probe: add a line to {nameof(UseCaseProbes)} that calls it with success.");
-        await using var console = await MirroredConsole.StartAsync();
+        using var database = new MirroredDatabase();
+        await using var console = await ProbedConsole.StartAsync(database);
 
-        await probe(console);
+        await UseCaseProbes.RunAsync(useCase, console);
 
-        Assert.All(console.Mirror.Commands, command => Assert.Empty(TSql.Faults(command)));
-        Assert.True(console.Mirror.Commands.Count > 0 || UseCaseProbes.QueryNothing.Contains(type), $"{useCase} was run and asked the database nothing.");
+        Assert.All(database.Mirror.Commands, command => Assert.Empty(TSql.Faults(command)));
+        Assert.True(database.Mirror.Commands.Count > 0 || UseCaseProbes.QueryNothing.Contains(useCase), $"{useCase} was run and asked the database nothing.");
+    }
+
+    [Fact]
+    public async Task Sql_WrittenByHand_IsSeenToo()
+    {
+        using var database = new MirroredDatabase();
+        await using var context = database.CreateDbContext();
+
+        await context.Database.ExecuteSqlAsync($"""UPDATE "Runs" SET "Attempt" = {1}""", TestContext.Current.CancellationToken);
+
+        Assert.Contains(database.Mirror.Commands, command => command.Contains("\"Attempt\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -30,8 +38,8 @@ public sealed class UseCaseTranslationTests
     [Fact]
     public async Task Query_ThatSqlServerCannotRun_IsFound()
     {
-        await using var console = await MirroredConsole.StartAsync();
-        await using var context = console.CreateDbContext();
+        using var database = new MirroredDatabase();
+        await using var context = database.CreateDbContext();
         var now = World.Noon;
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => context.Runs.Where(run => now - run.QueuedAt > TimeSpan.FromHours(1)).ToListAsync(TestContext.Current.CancellationToken));
@@ -40,9 +48,9 @@ public sealed class UseCaseTranslationTests
     [Fact]
     public async Task Query_WithSubqueryCountAndUpdate_IsWrittenDownAsTSql()
     {
-        await using var console = await MirroredConsole.StartAsync();
-        await using var context = console.CreateDbContext();
-        var before = console.Mirror.Commands.Count;
+        using var database = new MirroredDatabase();
+        await using var context = database.CreateDbContext();
+        var before = database.Mirror.Commands.Count;
         var live = context.Systems.Where(row => row.State == SystemState.Live);
 
         await context.Prompts.CountAsync(prompt => live.Any(row => row.Id == prompt.SystemId), TestContext.Current.CancellationToken);
@@ -50,7 +58,7 @@ public sealed class UseCaseTranslationTests
             set => set.SetProperty(row => row.Name, row => row.Name + "!"), TestContext.Current.CancellationToken);
 
         Assert.Collection(
-            console.Mirror.Commands.Skip(before),
+            database.Mirror.Commands.Skip(before),
             count => Assert.Contains("COUNT(*)", count, StringComparison.Ordinal),
             update => Assert.Contains("UPDATE [p]", update, StringComparison.Ordinal));
     }

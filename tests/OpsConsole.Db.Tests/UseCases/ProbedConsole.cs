@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using OpsConsole.Core;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Runs;
+using Xunit;
+
+namespace OpsConsole.Db.Tests.UseCases;
+
+/// <summary>All use cases over a database that holds one row of every kind.</summary>
+internal sealed class ProbedConsole : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private ProbedConsole(IDbContextFactory<OpsDbContext> database, World world)
+    {
+        World = world;
+        _services = new ServiceCollection()
+            .AddSingleton(database)
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(World.Noon.AddDays(1)))
+            .AddSingleton<IRunQueue, NoQueue>()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddOpsConsoleCore()
+            .BuildServiceProvider();
+    }
+
+    public World World { get; }
+
+    /// <summary>A key that is still free.</summary>
+    public string NewKey { get; } = $"new-{Guid.NewGuid():N}";
+
+    public static async Task<ProbedConsole> StartAsync(IDbContextFactory<OpsDbContext> database)
+    {
+        await using var context = await database.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return new ProbedConsole(database, await World.StoreAsync(context, TestContext.Current.CancellationToken));
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private sealed class NoQueue : IRunQueue
+    {
+        public void Enqueue(int runId)
+        {
+        }
+    }
+}
