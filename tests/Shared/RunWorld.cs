@@ -85,17 +85,6 @@ public sealed class RunWorld : IAsyncDisposable
         }
 
         context.AddRange(version, datasetVersion);
-        context.AddRange(Enumerable.Range(0, setup.Cases).Select(i => new DatasetCase
-        {
-            DatasetVersion = datasetVersion,
-            Position = i,
-            Key = $"C-{i + 1:0000}",
-            Title = $"question {i}",
-            VariablesJson = $$"""{"question":"question {{i}}"}""",
-            Expected = [$"answer {i}"],
-            Tags = [],
-            Assertions = [],
-        }));
         context.Add(new Benchmark
         {
             Key = BenchmarkKey,
@@ -116,6 +105,7 @@ public sealed class RunWorld : IAsyncDisposable
             ],
         });
         await context.SaveChangesAsync();
+        await SeedCasesAsync(datasetVersion.Id, setup.Cases);
     }
 
     public async Task<int> PlanAsync(string? idempotencyKey = null)
@@ -139,6 +129,26 @@ public sealed class RunWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         _database.Dispose();
+    }
+
+    private async Task SeedCasesAsync(int versionId, int count)
+    {
+        foreach (var chunk in Enumerable.Range(0, count).Chunk(1000))
+        {
+            await using var context = Open();
+            context.AddRange(chunk.Select(i => new DatasetCase
+            {
+                DatasetVersionId = versionId,
+                Position = i,
+                Key = $"C-{i + 1:0000}",
+                Title = $"question {i}",
+                VariablesJson = $$"""{"question":"question {{i}}"}""",
+                Expected = [$"answer {i}"],
+                Tags = [],
+                Assertions = [],
+            }));
+            await context.SaveChangesAsync();
+        }
     }
 
     public sealed record Setup
