@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using OpsConsole.Core;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Runs;
@@ -19,7 +18,7 @@ internal sealed class ProbedConsole : IAsyncDisposable
         World = world;
         _services = new ServiceCollection()
             .AddSingleton(database)
-            .AddSingleton<TimeProvider>(new FakeTimeProvider(World.Noon.AddDays(1)))
+            .AddSingleton<TimeProvider>(new DayAfter())
             .AddSingleton<IRunQueue, NoQueue>()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddOpsConsoleCore()
@@ -41,6 +40,14 @@ internal sealed class ProbedConsole : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>A day after the rows were made, and running: a run waits for its own timers.</summary>
+    private sealed class DayAfter : TimeProvider
+    {
+        private readonly long _start = System.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => World.Noon.AddDays(1) + System.GetElapsedTime(_start);
+    }
 
     private sealed class NoQueue : IRunQueue
     {
