@@ -4,6 +4,7 @@ using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Import;
 using OpsConsole.Core.Features.Datasets.Model;
+using OpsConsole.Core.Features.Demo;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers;
@@ -33,6 +34,7 @@ internal static class UseCaseProbes
 
         [typeof(AddPromptVersion)] = on => OkAsync(on.Get<AddPromptVersion>().HandleAsync(new(on.World.Prompt.Key, Content, "why"), Actor, Now)),
         [typeof(CreatePrompt)] = on => OkAsync(on.Get<CreatePrompt>().HandleAsync(new(on.World.System.Key, on.NewKey, "New"), Actor, Now)),
+        [typeof(DiffPromptVersions)] = on => OkAsync(on.Get<DiffPromptVersions>().HandleAsync(new(on.World.Prompt.Key, 1, 1), Actor, Now)),
         [typeof(GetPrompt)] = on => OkAsync(on.Get<GetPrompt>().HandleAsync(on.World.Prompt.Key, Actor, Now)),
         [typeof(GetPromptVersion)] = async on =>
         {
@@ -40,6 +42,7 @@ internal static class UseCaseProbes
             await OkAsync(on.Get<GetPromptVersion>().HandleAsync(on.World.Prompt.Key, null, Actor, Now));
         },
         [typeof(ListPrompts)] = on => OkAsync(on.Get<ListPrompts>().HandleAsync(new(on.World.System.Key, "p", "a"), Actor, Now)),
+        [typeof(PreviewPrompt)] = on => OkAsync(on.Get<PreviewPrompt>().HandleAsync(new(Content, null, on.World.Provider.Key, on.World.Model.Key), Actor, Now)),
 
         [typeof(AddDatasetVersion)] = on => OkAsync(on.Get<AddDatasetVersion>().HandleAsync(new(on.World.Dataset.Key, Cases, DatasetFormat.Csv, "why"), Actor, Now)),
         [typeof(CreateDataset)] = on => OkAsync(on.Get<CreateDataset>().HandleAsync(new(on.World.System.Key, on.NewKey, "New", DatasetKind.Golden), Actor, Now)),
@@ -65,10 +68,17 @@ internal static class UseCaseProbes
         [typeof(AddModel)] = on => OkAsync(on.Get<AddModel>().HandleAsync(new(on.World.Provider.Key, on.NewKey, "New"), Actor, Now)),
         [typeof(CreateProvider)] = on => OkAsync(on.Get<CreateProvider>().HandleAsync(new(on.NewKey, ProviderKind.Echo, new() { Name = "New" }), Actor, Now)),
         [typeof(GetProvider)] = on => OkAsync(on.Get<GetProvider>().HandleAsync(on.World.Provider.Key, Actor, Now)),
+        [typeof(GetProviderStates)] = on => OkAsync(on.Get<GetProviderStates>().HandleAsync(Actor, Now)),
+        [typeof(ListModels)] = on => OkAsync(on.Get<ListModels>().HandleAsync(Actor, Now)),
         [typeof(ListProviders)] = on => OkAsync(on.Get<ListProviders>().HandleAsync(new("p", "a"), Actor, Now)),
         [typeof(LoadPriceBook)] = on => OkAsync(on.Get<LoadPriceBook>().HandleAsync(PriceBook, Actor, Now)),
         [typeof(SetPrice)] = on => OkAsync(on.Get<SetPrice>().HandleAsync(
             new(on.World.Provider.Key, on.World.Model.Key, new DateOnly(2026, 2, 1), Money.FromDollars(1), null, Money.FromDollars(2), null, "list", new DateOnly(2026, 2, 1)), Actor, Now)),
+        [typeof(TestConnection)] = async on =>
+        {
+            await OkAsync(on.Get<TestConnection>().HandleAsync(new(on.World.Provider.Key), Actor, Now));
+            await OkAsync(on.Get<TestConnection>().HandleAsync(new(on.World.Provider.Key, on.World.Model.Key), Actor, Now));
+        },
         [typeof(UpdateProvider)] = on => OkAsync(on.Get<UpdateProvider>().HandleAsync(new(on.World.Provider.Key, 0, new() { Name = "New" }), Actor, Now)),
 
         [typeof(CreateBenchmark)] = on => OkAsync(on.Get<CreateBenchmark>().HandleAsync(new(on.World.System.Key, on.NewKey, Draft(on)), Actor, Now)),
@@ -88,6 +98,11 @@ internal static class UseCaseProbes
         },
         [typeof(GetRun)] = on => OkAsync(on.Get<GetRun>().HandleAsync(on.World.Run.Id, Actor, Now)),
         [typeof(GetRunCase)] = on => OkAsync(on.Get<GetRunCase>().HandleAsync(on.World.Run.Id, on.World.Case.Key, Actor, Now)),
+        [typeof(GetRunCaseNeighbours)] = async on =>
+        {
+            foreach (var mode in Enum.GetValues<CaseMode>())
+                await OkAsync(on.Get<GetRunCaseNeighbours>().HandleAsync(new(on.World.Run.Id, on.World.Case.Key, mode, "c"), Actor, Now));
+        },
         [typeof(ListRunCases)] = async on =>
         {
             var unfinished = await PlanAsync(on);
@@ -104,12 +119,21 @@ internal static class UseCaseProbes
             Assert.NotEqual(0, await OkAsync(on.Get<PickUpRuns>().HandleAsync(Actor, Now)));
         },
         [typeof(PlanRun)] = PlanAsync,
+
+        [typeof(SeedDemoWorkspace)] = async on =>
+        {
+            await using var prices = File.OpenRead(Path.Combine(Seed, "price-book.json"));
+            await OkAsync(on.Get<LoadPriceBook>().HandleAsync(prices, Actor, Now));
+            Assert.NotEmpty(await OkAsync(on.Get<SeedDemoWorkspace>().HandleAsync(Path.Combine(Seed, "demo"), Actor, Now)));
+        },
     };
 
     /// <summary>Use cases that work on their input alone.</summary>
     public static IReadOnlySet<string> QueryNothing { get; } = new HashSet<string> { nameof(PreviewImport) };
 
     public static TheoryData<string> UseCaseNames => new(Core.Common.UseCases.All.Select(type => type.Name).Order());
+
+    private static string Seed => Path.Combine(AppContext.BaseDirectory, "seed");
 
     private static MemoryStream Cases => new("id,question\nN-1,What?\n"u8.ToArray());
 
