@@ -8,7 +8,7 @@ using OpsConsole.Web.Jobs;
 namespace OpsConsole.Web.Composition;
 
 /// <summary>Hangfire: its storage follows the database engine, its dashboard stands behind a policy.</summary>
-internal static class JobsSetup
+public static class JobsSetup
 {
     public const string DashboardPath = "/hangfire";
 
