@@ -16,6 +16,7 @@ internal static class Report
         ["wall"] = WallAsync,
         ["memory"] = MemoryAsync,
         ["faults"] = FaultsAsync,
+        ["pages"] = PagesAsync,
     };
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -104,6 +105,17 @@ internal static class Report
         [
             new Row("Wall time, 200 calls with 20 % faults, concurrency 8", Seconds(rough.WallMs), "5 s", rough.WallMs / 5000, 1),
             new Row("Calls not recovered, or verdicts unlike the clean run", rough.Failed.ToString(CultureInfo.InvariantCulture), same ? "equal" : "different", same ? 0 : 1, 0),
+        ];
+    }
+
+    /// <summary>Queries and rows of the run page (figures, first matrix page, one case) at 10,000 cells against 1,000.</summary>
+    private static async Task<IReadOnlyList<Row>> PagesAsync()
+    {
+        var (small, large) = (await RunPage.ReadAsync(cells: 1_000), await RunPage.ReadAsync(cells: 10_000));
+        return
+        [
+            new Row("Queries of the run page, 10,000 cells", Count(large.Queries), $"1,000 cells: {Count(small.Queries)}", (double)large.Queries / small.Queries, 1),
+            new Row("Rows read by the run page, 10,000 cells", Count(large.Rows), $"1,000 cells: {Count(small.Rows)}", (double)large.Rows / small.Rows, 1),
         ];
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using OpsConsole.Core.Data;
 using OpsConsole.Db.Sqlite;
 
@@ -11,12 +12,12 @@ public sealed class FileDatabase : IDbContextFactory<OpsDbContext>, IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("opsconsole-test");
     private readonly DbContextOptions<OpsDbContext> _options;
 
-    public FileDatabase()
+    public FileDatabase(params IInterceptor[] interceptors)
     {
         ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "test.db")}";
         var builder = new DbContextOptionsBuilder<OpsDbContext>();
         new SqliteDatabase().Configure(builder, ConnectionString);
-        _options = builder.Options;
+        _options = builder.AddInterceptors(interceptors).Options;
         using var context = CreateDbContext();
         context.Database.EnsureCreated();
     }

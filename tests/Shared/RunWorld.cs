@@ -23,11 +23,12 @@ namespace OpsConsole.Tests.Shared;
 /// </summary>
 public sealed class RunWorld : IAsyncDisposable
 {
-    private readonly FileDatabase _database = new();
+    private readonly FileDatabase _database;
     private readonly ServiceProvider _services;
 
     public RunWorld(Action<IServiceCollection>? configure = null)
     {
+        _database = new FileDatabase(Queries);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IDbContextFactory<OpsDbContext>>(_database);
@@ -42,6 +43,9 @@ public sealed class RunWorld : IAsyncDisposable
     public Actor Engineer { get; } = Actor.Person("eng", "Erik Engineer", [Role.Engineer]);
 
     public RecordingQueue Queue { get; } = new();
+
+    /// <summary>Counts what the database is asked.</summary>
+    public QueryCounter Queries { get; } = new();
 
     public string ConnectionString => _database.ConnectionString;
 

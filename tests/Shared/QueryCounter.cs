@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace OpsConsole.Tests.Shared;
+
+/// <summary>Records every command that is sent to the database, and how many rows came back.</summary>
+public sealed class QueryCounter : DbCommandInterceptor
+{
+    private readonly ConcurrentQueue<(string Text, int Rows)> _queries = new();
+
+    public IReadOnlyCollection<(string Text, int Rows)> Seen => _queries;
+
+    public void Clear() => _queries.Clear();
+
+    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    {
+        _queries.Enqueue((command.CommandText, eventData.ReadCount));
+        return result;
+    }
+}
