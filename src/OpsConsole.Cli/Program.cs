@@ -1,8 +1,3 @@
-using System.CommandLine;
-using OpsConsole.Cli.Db;
+using OpsConsole.Cli;
 
-var root = new RootCommand("OpsConsole on the command line.")
-{
-    DbCommand.Create(),
-};
-return await root.Parse(args).InvokeAsync();
+return await CommandLineApp.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

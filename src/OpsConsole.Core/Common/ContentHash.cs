@@ -7,7 +7,7 @@ namespace OpsConsole.Core.Common;
 /// <summary>
 /// The identity of immutable content: SHA-256 over its canonical JSON, so that equal content has one hash wherever and whenever it was written.
 /// </summary>
-internal static class ContentHash
+public static class ContentHash
 {
     public static string Of<T>(T content) => CanonicalJson.Sha256Hex(JsonSerializer.SerializeToElement(content, JsonColumn.Options));
 

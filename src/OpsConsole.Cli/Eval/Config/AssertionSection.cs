@@ -2,12 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpsConsole.Core.Common.Yaml;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Prompts.Templates;
 
 namespace OpsConsole.Cli.Eval.Config;
 
 /// <summary><c>assert</c>: a list of assertions; values from <c>file://</c> are loaded.</summary>
 internal sealed class AssertionSection(ConfigScope scope)
 {
+    private static readonly TemplateRenderer Templates = new();
+
     public IReadOnlyList<Assertion> Read(YamlEntry section)
     {
         if (section.Value is YamlList list)
@@ -29,7 +32,7 @@ internal sealed class AssertionSection(ConfigScope scope)
         {
             if (assertion.IsOk)
             {
-                assertions.Add(assertion.Value);
+                assertions.AddRange(Check(assertion.Value, place));
             }
             else
             {
@@ -60,6 +63,17 @@ internal sealed class AssertionSection(ConfigScope scope)
         if (assertion.Value is { ValueKind: JsonValueKind.String } value && value.GetString()! is var text && ConfigFiles.IsReference(text))
         {
             assertion = assertion with { Value = FileValue.Load(text, scope, source?["value"] is { } at ? scope.Place(at) : place) };
+        }
+
+        return Check(assertion, source is null ? place : scope.Place(source));
+    }
+
+    /// <summary>A pattern, a schema or a threshold that cannot be used is better known now than after the calls.</summary>
+    private IReadOnlyList<Assertion> Check(Assertion assertion, string place)
+    {
+        if (AssertionSet.Compile([assertion], null, Templates) is { IsOk: false } refused)
+        {
+            scope.Fault(place, refused.Error.Details is [var detail, ..] ? $"{assertion.Type}: {detail.Reason}" : refused.Error.Message);
         }
 
         return [assertion];

@@ -75,7 +75,4 @@ public sealed record EvalOptions
     public int? Repeat { get; init; }
 
     public bool? Cache { get; init; }
-
-    /// <summary>Milliseconds between calls.</summary>
-    public int? DelayMs { get; init; }
 }

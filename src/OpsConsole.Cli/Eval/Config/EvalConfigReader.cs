@@ -121,11 +121,21 @@ public static class EvalConfigReader
                 "maxConcurrency" => options with { MaxConcurrency = scope.Whole(entry, 1) },
                 "repeat" => options with { Repeat = scope.Whole(entry, 1) },
                 "cache" => options with { Cache = scope.Flag(entry) },
-                "delay" => options with { DelayMs = scope.Whole(entry, 0) },
+                "delay" => NoDelay(options, entry, scope),
 
                 // A progress bar shows where the terminal can.
                 _ => scope.Flag(entry) is null ? options : options,
             };
+        }
+
+        return options;
+    }
+
+    private static EvalOptions NoDelay(EvalOptions options, YamlEntry entry, ConfigScope scope)
+    {
+        if (scope.Whole(entry, 0) > 0)
+        {
+            scope.Fault(entry, "'delay' between calls is not supported; use a smaller 'maxConcurrency' (a provider's Retry-After is honoured)");
         }
 
         return options;

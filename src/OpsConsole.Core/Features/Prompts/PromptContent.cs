@@ -12,7 +12,8 @@ public sealed partial record PromptContent(IReadOnlyList<PromptMessage> Messages
     private const int MostVariables = 200;
     private static readonly string[] Roles = ["system", "user", "assistant"];
 
-    internal string Hash => ContentHash.Of(new { Messages, Variables });
+    /// <summary>The version's identity: equal content has one hash, whoever wrote it.</summary>
+    public string Hash => ContentHash.Of(new { Messages, Variables });
 
     /// <summary>The parsed template, or every place that is wrong: shape, then syntax, then variables.</summary>
     internal Result<ChatTemplate> Parse()

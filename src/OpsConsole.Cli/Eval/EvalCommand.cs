@@ -1,0 +1,88 @@
+using System.CommandLine;
+using OpsConsole.Core.Features.Runs.Model;
+
+namespace OpsConsole.Cli.Eval;
+
+/// <summary><c>opsconsole eval</c>: runs a promptfoo-style configuration with the console's engine, without a server.</summary>
+internal static class EvalCommand
+{
+    private static readonly Argument<string> Config = new("config") { Description = "The configuration, promptfoo-style YAML or JSON.", HelpName = "CONFIG.yaml" };
+
+    private static readonly Option<string[]> Output = new("--output", "-o")
+    {
+        Description = "Write the results to a file: .json, .jsonl, .csv, .html, or .xml for JUnit. May be repeated.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private static readonly Option<int?> MaxConcurrency = new("--max-concurrency", "-j") { Description = "Calls in flight at once, 1 to 1000 (default 4).", HelpName = "N" };
+
+    private static readonly Option<int?> Repeat = new("--repeat") { Description = "Ask each test K times (default 1).", HelpName = "K" };
+
+    private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Call the model even where the same request was answered before." };
+
+    private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with a run that was interrupted, e.g. RUN-0003; the configuration must be the same.", HelpName = "ID" };
+
+    private static readonly Option<string?> Database = new("--db")
+    {
+        Description = "The SQLite file that keeps runs and answers (default eval.db in $OPSCONSOLE_HOME, or in ~/.opsconsole).",
+        HelpName = "PATH",
+    };
+
+    private static readonly Option<double?> PassRate = new("--pass-rate") { Description = "Exit 0 when at least this per cent of all results pass (default 100).", HelpName = "PERCENT" };
+
+    private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "Show no progress." };
+
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Say on standard error what happens: retries, migrations." };
+
+    public static Command Create()
+    {
+        Range(MaxConcurrency, 1, 1000);
+        Range(Repeat, 1, 1000);
+        PassRate.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is { } rate && (rate is < 0 or > 100 or (> 0 and < 1)))
+                result.AddError("--pass-rate takes a per cent from 0 to 100, for example 95.");
+        });
+        Resume.Validators.Add(result =>
+        {
+            if (result.Tokens is [var id] && Run.ParseKey(id.Value) is null)
+                result.AddError($"'{id.Value}' is no run; give its id, for example RUN-0003.");
+        });
+        var command = new Command("eval", "Run a promptfoo-style evaluation; exit 0 when all passed, 100 when something failed, 1 on an error.")
+        {
+            Config, Output, MaxConcurrency, Repeat, NoCache, Resume, Database, PassRate, NoProgress, Verbose,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var console = parsed.InvocationConfiguration;
+            return await new EvalRunner(Read(parsed), console.Output, console.Error).RunAsync(cancellationToken);
+        });
+        return command;
+    }
+
+    private static EvalRequest Read(ParseResult parsed) => new()
+    {
+        ConfigPath = parsed.GetValue(Config)!,
+        Outputs = parsed.GetValue(Output) ?? [],
+        MaxConcurrency = parsed.GetValue(MaxConcurrency),
+        Repeat = parsed.GetValue(Repeat),
+        NoCache = parsed.GetValue(NoCache),
+        Resume = parsed.GetValue(Resume) is { } id ? Run.ParseKey(id) : null,
+        DatabasePath = Path.GetFullPath(parsed.GetValue(Database) ?? Path.Combine(Home, "eval.db")),
+        DatabaseGiven = parsed.GetValue(Database) is not null,
+        PassRate = parsed.GetValue(PassRate),
+        NoProgress = parsed.GetValue(NoProgress),
+        Verbose = parsed.GetValue(Verbose),
+    };
+
+    private static string Home => Environment.GetEnvironmentVariable("OPSCONSOLE_HOME") is { Length: > 0 } home
+        ? home
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".opsconsole");
+
+    private static void Range(Option<int?> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is { } value && (value < least || value > most))
+            result.AddError($"{option.Name} takes a whole number from {least} to {most}.");
+    });
+}

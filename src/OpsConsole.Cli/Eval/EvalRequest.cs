@@ -1,0 +1,30 @@
+namespace OpsConsole.Cli.Eval;
+
+/// <summary>What was asked for on the command line; null leaves it to the configuration and the defaults.</summary>
+internal sealed record EvalRequest
+{
+    public required string ConfigPath { get; init; }
+
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    public int? MaxConcurrency { get; init; }
+
+    public int? Repeat { get; init; }
+
+    public bool NoCache { get; init; }
+
+    /// <summary>Id of the run to go on with.</summary>
+    public int? Resume { get; init; }
+
+    public required string DatabasePath { get; init; }
+
+    /// <summary>Said on the command line, so that a resumption must say it again.</summary>
+    public bool DatabaseGiven { get; init; }
+
+    /// <summary>Per cent of all results, 0..100; every result must pass when null.</summary>
+    public double? PassRate { get; init; }
+
+    public bool NoProgress { get; init; }
+
+    public bool Verbose { get; init; }
+}

@@ -1,0 +1,137 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Cli.Db;
+using OpsConsole.Cli.Eval.Config;
+using OpsConsole.Cli.Eval.Output;
+using OpsConsole.Cli.Eval.Plan;
+using OpsConsole.Cli.Eval.Report;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Runs;
+using OpsConsole.Core.Features.Runs.Model;
+
+namespace OpsConsole.Cli.Eval;
+
+/// <summary>One evaluation from the configuration to the exit code.</summary>
+internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWriter error)
+{
+    private static readonly Actor User = Actor.Person($"cli:{Environment.UserName}", Environment.UserName, [Role.Engineer]);
+
+    private string? _runKey;
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ended = await EvaluateAsync(cancellationToken);
+            if (ended.IsOk)
+                return ended.Value;
+            await error.WriteLineAsync(ended.Error.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await error.WriteLineAsync(_runKey is null
+                ? "Stopped before the first call."
+                : $"Stopped. What was answered is stored; go on with: opsconsole eval {request.ConfigPath} --resume {_runKey}{(request.DatabaseGiven ? $" --db {request.DatabasePath}" : "")}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException or DbUpdateException)
+        {
+            await error.WriteLineAsync(Explain(fault));
+            if (request.Verbose)
+                await error.WriteLineAsync(fault.ToString());
+        }
+
+        return EvalExit.Error;
+    }
+
+    private async Task<Result<int>> EvaluateAsync(CancellationToken cancellationToken)
+    {
+        var config = await EvalConfigReader.ReadAsync(request.ConfigPath, cancellationToken);
+        if (!config.IsOk)
+            return config.Error;
+        var secrets = new EvalSecrets(config.Value.Environment);
+        var plan = EvalPlan.Make(config.Value, secrets, request.Repeat ?? config.Value.Options.Repeat ?? 1);
+        if (!plan.IsOk)
+            return plan.Error with { Message = $"{request.ConfigPath}: {plan.Error.Message}" };
+
+        // Before the first call: results that cannot be written must not be paid for.
+        using var outputs = OutputFiles.Open(request.Outputs.Count > 0 ? request.Outputs : config.Value.OutputPaths);
+        if (outputs.Fault is { } fault)
+            return fault;
+
+        await using var services = EvalServices.Build(request.DatabasePath, secrets, request.Verbose ? error : null);
+        var prepared = await PrepareAsync(services, cancellationToken);
+        if (!prepared.IsOk)
+            return prepared.Error;
+        var run = await new EvalRun(services, request, plan.Value, User).FindAsync(cancellationToken);
+        if (!run.IsOk)
+            return run.Error;
+        _runKey = Run.KeyOf(run.Value);
+        var detail = await ExecuteAsync(services, plan.Value, run.Value, cancellationToken);
+        return detail.IsOk ? await ReportAsync(services, detail.Value, plan.Value, outputs, cancellationToken) : detail.Error;
+    }
+
+    private async Task<Result> PrepareAsync(ServiceProvider services, CancellationToken cancellationToken)
+    {
+        DatabaseFolder.Make(request.DatabasePath);
+        var ready = await services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellationToken);
+        if (!ready.IsOk)
+            return ready.Error with { Message = $"{request.DatabasePath}: {ready.Error.Message}" };
+        await using var book = typeof(EvalRunner).Assembly.GetManifestResourceStream("price-book.json")!;
+        var loaded = await services.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("opsconsole eval"), cancellationToken);
+        return loaded.IsOk ? Result.Ok : loaded.Error;
+    }
+
+    private async Task<Result<GetRun.Detail>> ExecuteAsync(ServiceProvider services, EvalPlan plan, int runId, CancellationToken cancellationToken)
+    {
+        var getRun = services.GetRequiredService<GetRun>();
+        var detail = await getRun.HandleAsync(runId, User, cancellationToken);
+        if (!detail.IsOk || detail.Value.IsFinal)
+            return detail;
+
+        var progress = request.NoProgress ? null : new ProgressView(error, services.GetRequiredService<TimeProvider>());
+        progress?.Begin(_runKey!, plan);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var showing = progress?.ShowAsync(async token => (await getRun.HandleAsync(runId, User, token)).Value, ended.Token) ?? Task.CompletedTask;
+        try
+        {
+            var executed = await services.GetRequiredService<ExecuteRun>().HandleAsync(runId, User, cancellationToken);
+            if (!executed.IsOk)
+                return executed.Error;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await showing;
+        }
+
+        return await getRun.HandleAsync(runId, User, cancellationToken);
+    }
+
+    private async Task<Result<int>> ReportAsync(ServiceProvider services, GetRun.Detail run, EvalPlan plan, OutputFiles outputs, CancellationToken cancellationToken)
+    {
+        if (run.State != RunState.Completed)
+            return Error.Conflict("eval.not-completed", $"{_runKey} ended as {run.State}{(run.StateReason is null ? "." : $": {run.StateReason}")}");
+
+        var passed = run.Candidates.Sum(candidate => candidate.PassedCells);
+        var rows = await services.GetRequiredService<ExportRunResults>().HandleAsync(run.Id, User, cancellationToken);
+        if (!rows.IsOk)
+            return rows.Error;
+        var report = new EvalReport(run, plan);
+        var results = outputs.Any || passed < run.TotalCells ? rows.Value : AsyncEnumerable.Empty<ExportRunResults.Row>();
+        var failures = await outputs.WriteAsync(report, results, cancellationToken);
+        await SummaryView.WriteAsync(output, report, failures, request.DatabasePath);
+
+        // A hair below is a rounding of the division, not a failure.
+        return passed * 100.0 / run.TotalCells >= (request.PassRate ?? 100) - 1e-9 ? EvalExit.Passed : EvalExit.Failed;
+    }
+
+    private string Explain(Exception fault) => fault switch
+    {
+        DbUpdateException { InnerException: { } inner } => Explain(inner),
+        DbException database => $"{request.DatabasePath}: {DbServices.Explain(database) ?? database.Message}",
+        _ => fault.Message,
+    };
+}

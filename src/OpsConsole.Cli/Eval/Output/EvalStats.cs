@@ -1,0 +1,36 @@
+namespace OpsConsole.Cli.Eval.Output;
+
+/// <summary>What the results add up to.</summary>
+internal sealed class EvalStats
+{
+    public int Successes { get; private set; }
+
+    public int Failures { get; private set; }
+
+    public int Errors { get; private set; }
+
+    /// <summary>Results that came from the cache.</summary>
+    public int Cached { get; private set; }
+
+    public long PromptTokens { get; private set; }
+
+    public long CompletionTokens { get; private set; }
+
+    public long CachedTokens { get; private set; }
+
+    /// <summary>US dollars billed; null when the price of some answer is unknown.</summary>
+    public decimal? Cost { get; private set; } = 0;
+
+    public void Add(EvalResult result)
+    {
+        Successes += result.FailureReason == FailureReason.None ? 1 : 0;
+        Failures += result.FailureReason == FailureReason.Assertion ? 1 : 0;
+        Errors += result.FailureReason == FailureReason.Error ? 1 : 0;
+        Cached += result.Row.Cached ? 1 : 0;
+        PromptTokens += result.Row.InputTokens;
+        CompletionTokens += result.Row.OutputTokens;
+        CachedTokens += result.Row.Cached ? result.TotalTokens : 0;
+        if (result.FailureReason != FailureReason.Error)
+            Cost += result.Cost;
+    }
+}

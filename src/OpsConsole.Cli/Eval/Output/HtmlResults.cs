@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text;
+using OpsConsole.Cli.Eval.Report;
+
+namespace OpsConsole.Cli.Eval.Output;
+
+/// <summary>One page that needs nothing else: figures by candidate, then a row for each test and a column for each candidate. No script at all.</summary>
+internal sealed class HtmlResults : IResultWriter
+{
+    private readonly StreamWriter _html;
+    private readonly EvalReport _report;
+    private readonly List<EvalResult> _row = [];
+
+    public HtmlResults(Stream stream, EvalReport report)
+    {
+        _report = report;
+        _html = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        Begin();
+    }
+
+    public void Write(EvalResult result)
+    {
+        // Results come in the order of the matrix, so a row is complete when the next one begins.
+        if (_row.Count > 0 && (_row[0].TestIdx != result.TestIdx || _row[0].Row.Repeat != result.Row.Repeat))
+            EndRow();
+        _row.Add(result);
+    }
+
+    public void End(EvalStats stats)
+    {
+        EndRow();
+        _html.WriteLine("</tbody></table></div>");
+        _html.WriteLine($"<footer>{_report.Run.Key}, {_report.Run.StartedAt:yyyy-MM-dd HH:mm} UTC, {Figures.Time(_report.Duration)}; {stats.Successes} passed, {stats.Failures} failed, {stats.Errors} errors. Made with opsconsole eval.</footer>");
+        _html.WriteLine("</main></body></html>");
+        _html.Flush();
+    }
+
+    public void Dispose() => _html.Dispose();
+
+    private void Begin()
+    {
+        var columns = new CandidateColumns(_report);
+        _html.WriteLine($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Encode(_report.Title)}</title><style>{HtmlStyle.Css}</style></head><body><main>");
+        _html.WriteLine($"<h1>{Encode(_report.Title)}</h1>");
+        _html.WriteLine($"<div class=\"wide\"><table class=\"figures\"><thead><tr>{string.Concat(columns.Heads.Select(head => $"<th scope=\"col\"{Align(head.IsText)}>{Encode(head.Head)}</th>"))}</tr></thead><tbody>");
+        foreach (var row in columns.Rows)
+            _html.WriteLine($"<tr>{string.Concat(row.Zip(columns.Heads, (cell, head) => $"<td{Align(head.IsText)}>{Encode(cell)}</td>"))}</tr>");
+        _html.WriteLine("</tbody></table></div>");
+        _html.WriteLine("""
+            <fieldset><legend>Show</legend><label><input type="radio" name="show" id="all" checked>all tests</label><label><input type="radio" name="show" id="bad">those that did not pass</label><label><input type="radio" name="show" id="err">errors</label></fieldset>
+            """);
+        _html.WriteLine($"<div class=\"wide\"><table class=\"results\"><thead><tr><th scope=\"col\">test</th>{string.Concat(_report.Plan.Candidates.Select(candidate => $"<th scope=\"col\">{Encode(candidate.Name)}</th>"))}</tr></thead><tbody>");
+    }
+
+    private void EndRow()
+    {
+        if (_row is not [var first, ..])
+            return;
+        var isBad = _row.Exists(result => !result.Success);
+        var hasError = _row.Exists(result => result.FailureReason == FailureReason.Error);
+        var repeat = _report.Run.Repeats > 1 ? $" <small>repeat {first.Row.Repeat + 1}</small>" : "";
+        _html.Write($"<tr class=\"{(isBad ? "bad" : "ok")}{(hasError ? " err" : "")}\"><th scope=\"row\"><b>{first.TestIdx}</b>{repeat} {Encode(first.Test.Description ?? "")}");
+        foreach (var (name, value) in first.Test.Vars)
+            _html.Write($"<details{(value.ToString().Length <= 200 ? " open" : "")}><summary>{Encode(name)}</summary><pre>{Encode(value.ToString())}</pre></details>");
+        _html.Write("</th>");
+        foreach (var result in _row)
+            WriteCell(result);
+        _html.WriteLine("</tr>");
+        _row.Clear();
+    }
+
+    private void WriteCell(EvalResult result)
+    {
+        var (mark, word) = result.FailureReason switch
+        {
+            FailureReason.None => ("pass", "pass"),
+            FailureReason.Assertion => ("fail", "fail"),
+            FailureReason.Error => ("error", "error"),
+        };
+        _html.Write($"<td><p class=\"{mark}\"><b>{word}</b> {Figures.Score(result.Row.Score)} <small>{Figures.Milliseconds(result.Row.LatencyMs)}, {Figures.Dollars(result.Cost)}{(result.Row.Cached ? ", cached" : "")}</small></p>");
+        if (result.Error is { } error)
+            _html.Write($"<p class=\"why\">{Encode(error)}</p>");
+        if (result.Row.Output is { } output)
+            _html.Write($"<pre>{Encode(output)}</pre>");
+        _html.Write("</td>");
+    }
+
+    private static string Align(bool isText) => isText ? " class=\"text\"" : "";
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace OpsConsole.Cli.Eval.Output;
+
+/// <summary>
+/// JUnit XML: a suite for each candidate, a test case for each result. Results come test by test, suites are written candidate by candidate:
+/// each waits in a file of its own, not in memory.
+/// </summary>
+internal sealed class JUnitResults : IResultWriter
+{
+    private static readonly XmlWriterSettings Fragment = new()
+    {
+        ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true,
+    };
+
+    private readonly Stream _stream;
+    private readonly EvalReport _report;
+    private readonly List<Suite> _suites;
+
+    public JUnitResults(Stream stream, EvalReport report)
+    {
+        (_stream, _report) = (stream, report);
+        _suites = report.Plan.Candidates.Select(candidate => new Suite(candidate.Name)).ToList();
+    }
+
+    public void Write(EvalResult result) => _suites[result.PromptIdx].Write(result);
+
+    public void End(EvalStats stats)
+    {
+        Text($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"{XmlText.Attribute(_report.Title)}\" tests=\"{_report.Run.TotalCells}\" failures=\"{stats.Failures}\" errors=\"{stats.Errors}\" time=\"{Seconds(_report.Duration.TotalMilliseconds)}\">\n");
+        foreach (var suite in _suites)
+        {
+            Text($"<testsuite name=\"{XmlText.Attribute(suite.Name)}\" tests=\"{suite.Tests}\" failures=\"{suite.Failures}\" errors=\"{suite.Errors}\" time=\"{Seconds(suite.Milliseconds)}\">\n");
+            suite.CopyTo(_stream);
+            Text($"\n</testsuite>\n");
+        }
+
+        Text($"</testsuites>\n");
+    }
+
+    public void Dispose() => _suites.ForEach(suite => suite.Dispose());
+
+    private void Text(FormattableString text) => _stream.Write(Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Seconds(double? milliseconds) => ((milliseconds ?? 0) / 1000).ToString("0.###", CultureInfo.InvariantCulture);
+
+    private sealed class Suite : IDisposable
+    {
+        private readonly FileStream _file;
+        private readonly XmlWriter _xml;
+
+        public Suite(string name)
+        {
+            Name = name;
+            _file = new FileStream(
+                Path.Combine(Path.GetTempPath(), $"opsconsole-{Guid.NewGuid():N}.xml"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 16 * 1024, FileOptions.DeleteOnClose);
+            _xml = XmlWriter.Create(_file, Fragment);
+        }
+
+        public string Name { get; }
+
+        public int Tests { get; private set; }
+
+        public int Failures { get; private set; }
+
+        public int Errors { get; private set; }
+
+        public double Milliseconds { get; private set; }
+
+        public void Write(EvalResult result)
+        {
+            Tests++;
+            Milliseconds += result.Row.LatencyMs ?? 0;
+            var repeat = result.Row.Repeat == 0 ? "" : $", repeat {result.Row.Repeat + 1}";
+            _xml.WriteStartElement("testcase");
+            _xml.WriteAttributeString("name", XmlText.Clean($"{result.TestIdx}: {result.Title}{repeat}"));
+            _xml.WriteAttributeString("classname", XmlText.Clean(Name));
+            _xml.WriteAttributeString("time", Seconds(result.Row.LatencyMs));
+            WriteFault(result);
+            if (result.Row.Output is { } output)
+                _xml.WriteElementString("system-out", XmlText.Clean(output));
+            _xml.WriteEndElement();
+        }
+
+        public void CopyTo(Stream target)
+        {
+            _xml.Flush();
+            _file.Position = 0;
+            _file.CopyTo(target);
+        }
+
+        public void Dispose()
+        {
+            _xml.Dispose();
+            _file.Dispose();
+        }
+
+        private void WriteFault(EvalResult result)
+        {
+            if (result.FailureReason == FailureReason.None)
+                return;
+            var isError = result.FailureReason == FailureReason.Error;
+            Failures += isError ? 0 : 1;
+            Errors += isError ? 1 : 0;
+            _xml.WriteStartElement(isError ? "error" : "failure");
+            _xml.WriteAttributeString("type", isError ? result.Row.ErrorCode : "assertion");
+            _xml.WriteAttributeString("message", XmlText.Clean(result.Error!));
+            var failed = result.Row.Assertions.Where(assertion => !assertion.Pass).Select(assertion => $"{assertion.Type}: {assertion.Reason}");
+            _xml.WriteString(XmlText.Clean(string.Join('\n', failed)));
+            _xml.WriteEndElement();
+        }
+    }
+}

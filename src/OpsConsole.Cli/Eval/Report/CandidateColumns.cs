@@ -1,0 +1,46 @@
+using OpsConsole.Cli.Eval.Output;
+using OpsConsole.Core.Features.Runs;
+
+namespace OpsConsole.Cli.Eval.Report;
+
+/// <summary>The figures of the candidates, in words for a table: the same in the terminal and in the HTML page.</summary>
+internal sealed class CandidateColumns
+{
+    private readonly EvalReport _report;
+    private readonly string[] _metrics;
+
+    public CandidateColumns(EvalReport report)
+    {
+        _report = report;
+        _metrics = [.. report.Run.Candidates.SelectMany(candidate => candidate.Summary?.Metrics ?? []).Select(metric => metric.Name).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    public IReadOnlyList<(string Head, bool IsText)> Heads =>
+    [
+        ("#", false), ("candidate", true), ("passed", false), ("pass rate", false), ("95 % interval", false), ("score", false),
+        .. _metrics.Select(metric => (metric, false)), ("errors", false), ("p50", false), ("p95", false), ("tokens in", false), ("out", false), ("cost", false),
+    ];
+
+    public IEnumerable<IReadOnlyList<string>> Rows => _report.Run.Candidates.Select(Row);
+
+    private IReadOnlyList<string> Row(GetRun.Candidate candidate)
+    {
+        var summary = candidate.Summary;
+        return
+        [
+            Figures.Count(candidate.Position),
+            candidate.Name,
+            $"{Figures.Count(candidate.PassedCells)}/{Figures.Count(candidate.DoneCells + candidate.FailedCells)}",
+            Figures.Percent(summary?.PassRate?.Value),
+            Figures.Range(summary?.PassRate?.Low, summary?.PassRate?.High),
+            Figures.Score(summary?.MeanScore?.Value),
+            .. _metrics.Select(name => Figures.Score(summary?.Metrics.FirstOrDefault(metric => metric.Name == name)?.Mean)),
+            Figures.Count(candidate.FailedCells),
+            Figures.Milliseconds(summary?.LatencyP50),
+            Figures.Milliseconds(summary?.LatencyP95),
+            Figures.Count(candidate.InputTokens),
+            Figures.Count(candidate.OutputTokens),
+            Figures.Dollars(summary?.CostPer1000Usd is null ? null : candidate.Cost.Dollars),
+        ];
+    }
+}

@@ -1,0 +1,49 @@
+using OpsConsole.Cli.Eval.Output;
+
+namespace OpsConsole.Cli.Eval.Report;
+
+/// <summary>What stands in the terminal at the end: figures by candidate, the first failures, where it is stored.</summary>
+internal static class SummaryView
+{
+    public static async Task WriteAsync(TextWriter writer, EvalReport report, IReadOnlyList<EvalResult> failures, string databasePath)
+    {
+        var run = report.Run;
+        var columns = new CandidateColumns(report);
+        await writer.WriteLineAsync($"{report.Title}: {Figures.Count(run.CaseCount)} tests x {run.Candidates.Count} candidates{(run.Repeats > 1 ? $" x {run.Repeats} repeats" : "")}");
+        await writer.WriteLineAsync();
+        var table = new TextTable(columns.Heads);
+        foreach (var row in columns.Rows)
+            table.Add(row);
+        await table.WriteAsync(writer);
+        await writer.WriteLineAsync();
+        await WriteFailuresAsync(writer, report, failures);
+        var passed = run.Candidates.Sum(candidate => candidate.PassedCells);
+        var failed = run.DoneCells - passed;
+        await writer.WriteLineAsync(
+            $"{Figures.Count(passed)} passed, {Figures.Count(failed)} failed, {Figures.Count(run.FailedCells)} errors in {Figures.Time(report.Duration)}; billed {Figures.Dollars(run.Cost.Dollars)}{Unpriced(report)}.");
+        await writer.WriteLineAsync($"Stored as {run.Key} in {databasePath}.");
+    }
+
+    private static async Task WriteFailuresAsync(TextWriter writer, EvalReport report, IReadOnlyList<EvalResult> failures)
+    {
+        if (failures.Count == 0)
+            return;
+        var all = report.Run.TotalCells - report.Run.Candidates.Sum(candidate => candidate.PassedCells);
+        await writer.WriteLineAsync(all > failures.Count ? $"The first {failures.Count} of {Figures.Count(all)} that did not pass:" : "What did not pass:");
+        foreach (var failure in failures)
+        {
+            await writer.WriteLineAsync($"  test {failure.TestIdx}, {failure.Candidate.Name}: {failure.Title}");
+            await writer.WriteLineAsync($"    {OneLine(failure.Error!)}");
+        }
+
+        await writer.WriteLineAsync();
+    }
+
+    private static string Unpriced(EvalReport report)
+    {
+        var unpriced = report.Run.Candidates.Where(candidate => candidate is { DoneCells: > 0, Summary.CostPer1000Usd: null }).Select(candidate => candidate.ModelKey).Distinct().ToList();
+        return unpriced.Count == 0 ? "" : $" without {string.Join(", ", unpriced)}, whose price is not known";
+    }
+
+    private static string OneLine(string text) => Plan.Labels.Cut(text, 300);
+}
