@@ -62,7 +62,7 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
             return fault;
 
         await using var services = EvalServices.Build(request.DatabasePath, secrets, request.Verbose ? error : null);
-        var prepared = await PrepareAsync(services, cancellationToken);
+        var prepared = await PrepareAsync(services, plan.Value, cancellationToken);
         if (!prepared.IsOk)
             return prepared.Error;
         var run = await new EvalRun(services, request, plan.Value, User).FindAsync(cancellationToken);
@@ -73,12 +73,14 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         return detail.IsOk ? await ReportAsync(services, detail.Value, plan.Value, outputs, cancellationToken) : detail.Error;
     }
 
-    private async Task<Result> PrepareAsync(ServiceProvider services, CancellationToken cancellationToken)
+    private async Task<Result> PrepareAsync(ServiceProvider services, EvalPlan plan, CancellationToken cancellationToken)
     {
         DatabaseFolder.Make(request.DatabasePath);
         var ready = await services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellationToken);
         if (!ready.IsOk)
             return ready.Error with { Message = $"{request.DatabasePath}: {ready.Error.Message}" };
+        if (plan.Candidates.All(candidate => candidate.Endpoint.PriceBookKey is null))
+            return Result.Ok;
         await using var book = typeof(EvalRunner).Assembly.GetManifestResourceStream("price-book.json")!;
         var loaded = await services.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("opsconsole eval"), cancellationToken);
         return loaded.IsOk ? Result.Ok : loaded.Error;

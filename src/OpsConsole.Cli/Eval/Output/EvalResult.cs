@@ -15,8 +15,7 @@ internal sealed record EvalResult(ExportRunResults.Row Row, PlannedCandidate Can
 
     public int TestIdx => Row.CasePosition;
 
-    /// <summary>The description, or the variables in one line.</summary>
-    public string Title => Labels.Cut(Test.Description ?? string.Join(", ", Test.Vars.Select(variable => $"{variable.Key}: {variable.Value}")), 120);
+    public string Title => Labels.TitleOf(Test, 120);
 
     public int PromptIdx => Row.CandidatePosition;
 

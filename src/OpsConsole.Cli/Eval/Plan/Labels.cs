@@ -1,4 +1,5 @@
 using System.Text;
+using OpsConsole.Cli.Eval.Config;
 
 namespace OpsConsole.Cli.Eval.Plan;
 
@@ -18,6 +19,10 @@ internal static class Labels
         var end = most - 1;
         return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
     }
+
+    /// <summary>The description, the question or the first variable.</summary>
+    public static string TitleOf(EvalTest test, int most) =>
+        Cut(test.Description ?? (test.Vars.TryGetValue("question", out var question) ? question : test.Vars.Values.FirstOrDefault()).ToString(), most);
 
     /// <summary>Lower-case letters and digits with hyphens between, at most 40.</summary>
     public static string Slug(string text)

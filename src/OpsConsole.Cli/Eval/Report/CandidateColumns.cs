@@ -17,8 +17,8 @@ internal sealed class CandidateColumns
 
     public IReadOnlyList<(string Head, bool IsText)> Heads =>
     [
-        ("#", false), ("candidate", true), ("passed", false), ("pass rate", false), ("95 % interval", false), ("score", false),
-        .. _metrics.Select(metric => (metric, false)), ("errors", false), ("p50", false), ("p95", false), ("tokens in", false), ("out", false), ("cost", false),
+        ("#", false), ("candidate", true), ("passed", false), ("pass rate", false), ("95 %", false), ("score", false), ("95 %", false),
+        .. _metrics.SelectMany(metric => new[] { (metric, false), ("95 %", false) }), ("errors", false), ("p50", false), ("p95", false), ("tokens in", false), ("out", false), ("cost", false),
     ];
 
     public IEnumerable<IReadOnlyList<string>> Rows => _report.Run.Candidates.Select(Row);
@@ -34,7 +34,8 @@ internal sealed class CandidateColumns
             Figures.Percent(summary?.PassRate?.Value),
             Figures.Range(summary?.PassRate?.Low, summary?.PassRate?.High),
             Figures.Score(summary?.MeanScore?.Value),
-            .. _metrics.Select(name => Figures.Score(summary?.Metrics.FirstOrDefault(metric => metric.Name == name)?.Mean)),
+            Figures.ScoreRange(summary?.MeanScore),
+            .. _metrics.Select(name => summary?.Metrics.FirstOrDefault(metric => metric.Name == name)).SelectMany(metric => new[] { Figures.Score(metric?.Mean), Figures.ScoreRange(metric?.Interval) }),
             Figures.Count(candidate.FailedCells),
             Figures.Milliseconds(summary?.LatencyP50),
             Figures.Milliseconds(summary?.LatencyP95),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Cli.Eval.Report;
 
@@ -13,6 +14,8 @@ internal static class Figures
     public static string Range(double? low, double? high) => low is { } from && high is { } to ? string.Create(CultureInfo.InvariantCulture, $"{from * 100:0.0}–{to * 100:0.0}") : Unknown;
 
     public static string Score(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? Unknown;
+
+    public static string ScoreRange(Estimate? estimate) => estimate is null ? Unknown : string.Create(CultureInfo.InvariantCulture, $"{estimate.Low:0.000}–{estimate.High:0.000}");
 
     public static string Milliseconds(double? value) => value switch
     {

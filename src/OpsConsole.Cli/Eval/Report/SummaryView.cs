@@ -32,8 +32,9 @@ internal static class SummaryView
         await writer.WriteLineAsync(all > failures.Count ? $"The first {failures.Count} of {Figures.Count(all)} that did not pass:" : "What did not pass:");
         foreach (var failure in failures)
         {
-            await writer.WriteLineAsync($"  test {failure.TestIdx}, {failure.Candidate.Name}: {failure.Title}");
-            await writer.WriteLineAsync($"    {OneLine(failure.Error!)}");
+            await writer.WriteLineAsync($"  test {failure.TestIdx}, {failure.Candidate.Name}");
+            await writer.WriteLineAsync($"    {(failure.Title.Length == 0 ? "(no variables)" : failure.Title)}");
+            await writer.WriteLineAsync($"    {failure.FailureReason switch { FailureReason.Error => "error", _ => "failed" }}: {OneLine(failure.Error!)}");
         }
 
         await writer.WriteLineAsync();

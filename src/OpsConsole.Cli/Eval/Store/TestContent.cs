@@ -16,7 +16,7 @@ internal sealed record TestContent(string Key, string Title, string VariablesJso
     /// <summary>Without what the run holds for all of them.</summary>
     public static IEnumerable<TestContent> Of(EvalPlan plan) => plan.Config.Tests.Select((test, index) => new TestContent(
         $"t{index}",
-        Labels.Cut(test.Description ?? TitleOf(test.Vars), Labels.NameLength),
+        Labels.TitleOf(test, Labels.NameLength),
         JsonSerializer.Serialize(test.Vars, Plain),
         test.Expected,
         [.. test.Assertions.Skip(plan.Shared.Count)],
@@ -34,15 +34,4 @@ internal sealed record TestContent(string Key, string Title, string VariablesJso
         Assertions = Assertions,
         Threshold = Threshold,
     };
-
-    private static string TitleOf(IReadOnlyDictionary<string, JsonElement> variables)
-    {
-        var value = variables.GetValueOrDefault("question", variables.Values.FirstOrDefault());
-        return value.ValueKind switch
-        {
-            JsonValueKind.Undefined => "",
-            JsonValueKind.String => value.GetString()!,
-            _ => value.GetRawText(),
-        };
-    }
 }

@@ -96,7 +96,7 @@ public sealed class EvalConfigReaderTests : IDisposable
               - file://more/*.yaml
               - rows.jsonl
               - vars: { q: file://docs/*.txt }
-                assert: [{ type: contains-any, value: file://data.json }]
+                assert: [{ type: equals, value: file://data.json }]
             """)).Value;
         Assert.Equal(["First {{ q }}", "Second {{ q }}"], config.Prompts.Take(2).Select(prompt => prompt.Raw));
         Assert.Equal(("prompts/chat.yaml", true), (config.Prompts[2].Label, config.Prompts[2].IsChat));

@@ -28,7 +28,7 @@ internal static class RunFigures
             Percentile.OfSorted(latencies, 0.5),
             Percentile.OfSorted(latencies, 0.95),
             candidate.PricedCells == 0 ? null : candidate.Cost.Dollars * 1000 / candidate.PricedCells,
-            [.. candidate.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal)],
+            [.. candidate.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => Metric(metric.Key, [.. metric.Value]))],
             comparison is null ? null : Describe(comparison, baseline!, candidate));
     }
 
@@ -47,6 +47,13 @@ internal static class RunFigures
         PairedBootstrap.Mean(scores) is { } interval ? new Estimate(scores.Average(), interval.Low, interval.High)
         : scores is [var only] ? new Estimate(only, 0, 1)
         : null;
+
+    private static MetricSummary Metric(string name, double[] values)
+    {
+        var mean = values.Average();
+        var interval = values.All(value => value is 0 or 1) ? Wilson.Interval(values.Sum(), values.Length) : PairedBootstrap.Mean(values);
+        return new MetricSummary(name, mean, values.Length, interval is { } bounds ? new Estimate(mean, bounds.Low, bounds.High) : null);
+    }
 
     private static Comparison Compare(CandidateTally baseline, CandidateTally candidate)
     {

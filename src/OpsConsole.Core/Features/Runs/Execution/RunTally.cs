@@ -61,7 +61,7 @@ internal sealed class RunTally
 internal sealed class CandidateTally
 {
     private readonly int _repeats;
-    private readonly Dictionary<string, (double Sum, int Cases)> _metrics = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<double>> _metrics = new(StringComparer.Ordinal);
 
     public CandidateTally(RunCandidate candidate, int repeats, int caseCount)
     {
@@ -92,7 +92,8 @@ internal sealed class CandidateTally
 
     public Money Cost { get; private set; }
 
-    public IEnumerable<MetricSummary> Metrics => _metrics.Select(metric => new MetricSummary(metric.Key, metric.Value.Sum / metric.Value.Cases, metric.Value.Cases));
+    /// <summary>Of each metric its mean in every case that has it.</summary>
+    public IReadOnlyDictionary<string, List<double>> Metrics => _metrics;
 
     public CaseCell Add(int position, IReadOnlyList<TallyCell> cells)
     {
@@ -139,8 +140,9 @@ internal sealed class CandidateTally
             .Where(result => result.Metric is not null);
         foreach (var metric in results.GroupBy(result => result.Metric!, result => result.Score))
         {
-            var (sum, cases) = _metrics.GetValueOrDefault(metric.Key);
-            _metrics[metric.Key] = (sum + metric.Average(), cases + 1);
+            if (!_metrics.TryGetValue(metric.Key, out var values))
+                _metrics.Add(metric.Key, values = []);
+            values.Add(metric.Average());
         }
     }
 }

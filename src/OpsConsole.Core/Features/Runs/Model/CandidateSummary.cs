@@ -6,7 +6,8 @@ namespace OpsConsole.Core.Features.Runs.Model;
 public sealed record Estimate(double Value, double Low, double High);
 
 /// <summary>A named metric of assertions, averaged over cases.</summary>
-public sealed record MetricSummary(string Name, double Mean, int Cases);
+/// <param name="Interval">95 %: Wilson's where every case has 0 or 1, the bootstrap's otherwise; null where a single case says nothing of how much they vary.</param>
+public sealed record MetricSummary(string Name, double Mean, int Cases, Estimate? Interval = null);
 
 /// <summary>
 /// The paired difference of pass rates from the baseline. Shares in 0..1, so 0.042 is 4.2 points.
