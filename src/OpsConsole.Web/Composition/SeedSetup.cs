@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Web.Composition;
 
-/// <summary>What a first start finds in the database: the price book, and the demo workspace unless <c>Demo:Seed</c> is false.</summary>
+/// <summary>What a first start finds in the database: the price book, and the demo workspace where <c>Demo:Seed</c> says so: by default in Development only.</summary>
 internal static class SeedSetup
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "seed");
@@ -15,7 +15,7 @@ internal static class SeedSetup
     {
         var wantsDemo = app.Configuration["Demo:Seed"] switch
         {
-            null or "" => true,
+            null or "" => app.Environment.IsDevelopment(),
             var text when bool.TryParse(text, out var given) => given,
             var text => throw new SettingsException($"Demo:Seed must be true or false; it is '{text}'."),
         };
