@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OpsConsole.Web.Features.Benchmarks;
 
 /// <summary>A five-field cron in words, where it is one of the usual ones; otherwise the fields themselves.</summary>
-internal static class CronWords
+public static class CronWords
 {
     public static string Of(string cron, string? zone) => $"{Of(cron)}, {zone ?? "UTC"}";
 

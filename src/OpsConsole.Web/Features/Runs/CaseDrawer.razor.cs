@@ -10,8 +10,8 @@ namespace OpsConsole.Web.Features.Runs;
 /// <summary>One case under two candidates side by side. Case, candidates and repeat are in the address; j and k walk through the rows shown.</summary>
 public sealed partial class CaseDrawer(GetRunCase get, GetRunCaseNeighbours neighbours, BrowserModule browser)
 {
-    private const string LeftName = "left";
-    private const string RightName = "right";
+    public const string LeftName = "left";
+    public const string RightName = "right";
 
     private GetRunCase.Detail? _case;
     private GetRunCaseNeighbours.Neighbours? _neighbours;
@@ -37,14 +37,16 @@ public sealed partial class CaseDrawer(GetRunCase get, GetRunCaseNeighbours neig
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    [SupplyParameterFromQuery(Name = LeftName)]
-    private string? LeftText { get; set; }
+    // What the address says comes through the matrix: a component that goes away because the address changed must not itself
+    // listen to the address, or the framework's list of listeners changes while it is being read.
+    [Parameter]
+    public string? LeftText { get; set; }
 
-    [SupplyParameterFromQuery(Name = RightName)]
-    private string? RightText { get; set; }
+    [Parameter]
+    public string? RightText { get; set; }
 
-    [SupplyParameterFromQuery(Name = "repeat")]
-    private string? RepeatText { get; set; }
+    [Parameter]
+    public string? RepeatText { get; set; }
 
     private BrowserModule Browser => browser;
 

@@ -24,6 +24,15 @@ public sealed partial class CaseMatrix(ListRunCases list)
     [SupplyParameterFromQuery(Name = "case")]
     private string? CaseKey { get; set; }
 
+    [SupplyParameterFromQuery(Name = CaseDrawer.LeftName)]
+    private string? Left { get; set; }
+
+    [SupplyParameterFromQuery(Name = CaseDrawer.RightName)]
+    private string? Right { get; set; }
+
+    [SupplyParameterFromQuery(Name = "repeat")]
+    private string? Repeat { get; set; }
+
     private GetRun.Candidate? Baseline => Run.Candidates.FirstOrDefault(candidate => candidate.IsBaseline);
 
     // Flips are what a comparison is read for; without any, all cases are as good a start.

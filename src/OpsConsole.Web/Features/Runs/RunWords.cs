@@ -66,8 +66,8 @@ internal static class RunWords
     /// <summary>Milliseconds as people read them.</summary>
     public static string Latency(double? milliseconds) => milliseconds is { } value ? Figures.Duration(TimeSpan.FromMilliseconds(value)) : Figures.None;
 
-    /// <summary>Time from the first call to the end, or until now.</summary>
-    public static TimeSpan? Duration(DateTime? started, DateTime? completed, DateTime now) => started is { } from ? (completed ?? now) - from : null;
+    /// <summary>A time that is still running: whole seconds, because parts of them only flicker.</summary>
+    public static string Running(TimeSpan time) => time.TotalSeconds < 60 ? $"{Math.Max(0, (int)time.TotalSeconds)} s" : Figures.Duration(TimeSpan.FromSeconds((int)time.TotalSeconds));
 
     public static string Count(int count, string noun) => $"{Figures.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 

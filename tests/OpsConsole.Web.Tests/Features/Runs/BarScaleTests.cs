@@ -1,0 +1,20 @@
+using OpsConsole.Core.Features.Runs.Model;
+using OpsConsole.Web.Features.Runs;
+using Xunit;
+
+namespace OpsConsole.Web.Tests.Features.Runs;
+
+public sealed class BarScaleTests
+{
+    [Fact]
+    public void OfRates_WithIntervals_ReachesFromTheLowestBoundToTheHighest()
+    {
+        var scale = BarScale.OfRates([new Estimate(0.858, 0.809, 0.897), null, new Estimate(0.542, 0.478, 0.604)]);
+
+        Assert.Equal(0.45, scale.Min, 6);
+        Assert.Equal(0.90, scale.Max, 6);
+    }
+
+    [Fact]
+    public void OfRates_WithoutAnAnswer_ShowsTheWholeRange() => Assert.Equal(new BarScale(0, 1), BarScale.OfRates([null]));
+}
