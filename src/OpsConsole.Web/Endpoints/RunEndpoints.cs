@@ -34,7 +34,7 @@ internal static class RunEndpoints
         api.MapGet("/runs/{id}/results", ResultsAsync)
             .RequireAuthorization(nameof(Permission.Read))
             .WithTags("Runs")
-            .WithSummary("Every result, as NDJSON or CSV by the Accept header")
+            .WithSummary("Every result, as NDJSON or CSV by the Accept header or ?format=csv")
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson", "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status406NotAcceptable);

@@ -21,9 +21,11 @@ internal sealed record RunResultsWriter(string ContentType, string Extension, Fu
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>What the caller likes best of the two; NDJSON when it does not say.</summary>
+    /// <summary>What the caller likes best of the two; NDJSON when it does not say. A link on a page cannot send a header: it says <c>?format=csv</c>.</summary>
     public static RunResultsWriter? FormatOf(HttpRequest request)
     {
+        if (request.Query["format"].ToString() is { Length: > 0 } format)
+            return new[] { Ndjson, Csv }.FirstOrDefault(writer => writer.Extension == format);
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0)
             return Ndjson;
         return accepted
