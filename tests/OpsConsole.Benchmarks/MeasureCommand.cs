@@ -8,7 +8,13 @@ internal static class MeasureCommand
     public static async Task<int> RunAsync(string[] arguments)
     {
         var load = Load.Parse(arguments);
-        ICaller caller = load.Caller == "bare" ? new BareLoop(load) : new EngineRun(load);
+        ICaller caller = load.Caller switch
+        {
+            "bare" => new BareLoop(load),
+            "engine" => new EngineRun(load),
+            "eval" => new EvalCommandRun(load),
+            _ => throw new ArgumentException($"Unknown caller '{load.Caller}'."),
+        };
         await using (caller)
         {
             await caller.PrepareAsync();

@@ -17,6 +17,7 @@ internal static class Report
         ["memory"] = MemoryAsync,
         ["faults"] = FaultsAsync,
         ["pages"] = PagesAsync,
+        ["eval"] = EvalAsync,
     };
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -116,6 +117,25 @@ internal static class Report
         [
             new Row("Queries of the run page, 10,000 cells", Count(large.Queries), $"1,000 cells: {Count(small.Queries)}", (double)large.Queries / small.Queries, 1),
             new Row("Rows read by the run page, 10,000 cells", Count(large.Rows), $"1,000 cells: {Count(small.Rows)}", (double)large.Rows / small.Rows, 1),
+        ];
+    }
+
+    /// <summary>The command line against the same bars: reading, storing, calling, judging and writing included.</summary>
+    private static async Task<IReadOnlyList<Row>> EvalAsync()
+    {
+        const int Calls = 10_000;
+        await using var fast = await Child.ServeAsync(0);
+        await using var slow = await Child.ServeAsync(50);
+        var bare = await Child.MeasureAsync(new Load("bare", fast.BaseUrl, Calls, 16, 5_000));
+        var eval = await Child.MeasureAsync(new Load("eval", fast.BaseUrl, Calls, 16, 5_000));
+        var timed = await Child.MeasureAsync(new Load("eval", slow.BaseUrl, Calls, 16, 200));
+        var (own, reference) = (eval.CpuMs * 1000 / eval.Stored, bare.CpuMs * 1000 / bare.Stored);
+        var ideal = Calls * 50.0 / 16;
+        return
+        [
+            new Row("opsconsole eval: CPU a result, 10,000 results", Micro(own), $"bare loop {Micro(reference)}", own / reference, 10),
+            new Row("opsconsole eval: wall time, 10,000 calls of 50 ms, concurrency 16", Seconds(timed.WallMs), $"ideal {Seconds(ideal)}", timed.WallMs / ideal, 1.08),
+            new Row("opsconsole eval: peak memory, 10,000 results", Megabytes(eval.PeakMb), "250 MB", eval.PeakMb / 250, 1),
         ];
     }
 
