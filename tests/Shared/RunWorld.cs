@@ -28,7 +28,7 @@ public sealed class RunWorld : IAsyncDisposable
 
     public RunWorld(Action<IServiceCollection>? configure = null)
     {
-        _database = new FileDatabase(Queries);
+        _database = new FileDatabase(Queries, Full);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IDbContextFactory<OpsDbContext>>(_database);
@@ -46,6 +46,8 @@ public sealed class RunWorld : IAsyncDisposable
 
     /// <summary>Counts what the database is asked.</summary>
     public QueryCounter Queries { get; } = new();
+
+    public FullDisk Full { get; } = new();
 
     public string ConnectionString => _database.ConnectionString;
 
