@@ -13,6 +13,7 @@ using Xunit;
 namespace OpsConsole.Web.Tests.Identity;
 
 /// <summary>Auth:Mode Entra with the product's own wiring; only the directory's address is that of a stub.</summary>
+[Collection(OneHostAtATime.Name)]
 public sealed class EntraTests
 {
     [Fact]
@@ -116,6 +117,7 @@ public sealed class EntraTests
 
         public override async ValueTask DisposeAsync()
         {
+            Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
             await base.DisposeAsync();
             Directory.Delete(_folder, recursive: true);
         }

@@ -63,6 +63,19 @@ public sealed partial class SignInTests(WebHost host) : IClassFixture<WebHost>
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/", Cancellation)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("lena", false)]
+    [InlineData("jonas", true)]
+    public async Task JobsDashboard_OpensForThoseWhoMay(string persona, bool opens)
+    {
+        using var browser = host.Browser();
+        await SignInAsync(browser, persona, "/");
+
+        using var answer = await browser.GetAsync("/hangfire", Cancellation);
+
+        Assert.Equal(opens, answer.StatusCode == HttpStatusCode.OK);
+    }
+
     private static async Task<HttpResponseMessage> SignInAsync(HttpClient browser, string persona, string returnUrl) => await browser.PostAsync(
         "/account/persona", Form(("persona", persona), ("returnUrl", returnUrl), ("__RequestVerificationToken", await TokenAsync(browser))), Cancellation);
 
