@@ -148,8 +148,9 @@ public sealed class ExecuteRun(
         {
             // The calls have ended before anybody cancelled.
         }
-        catch (LeaseLostException)
+        catch
         {
+            // Lost the lease, or sight of it: whoever cannot tell whether to stop must stop.
             await stop.CancelAsync();
             throw;
         }
