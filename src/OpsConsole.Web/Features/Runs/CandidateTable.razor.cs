@@ -10,6 +10,7 @@ public sealed partial class CandidateTable
 {
     private BarScale _rates = new(0, 1);
     private BarScale _differences = new(-0.1, 0.1);
+    private LatencyScale _latency = LatencyScale.Of([]);
     private IReadOnlyList<string> _metrics = [];
     private string? _answer;
 
@@ -23,6 +24,7 @@ public sealed partial class CandidateTable
         var summaries = Run.Candidates.Select(candidate => candidate.Summary).OfType<CandidateSummary>().ToList();
         _rates = BarScale.OfRates(summaries.Select(summary => summary.PassRate));
         _differences = BarScale.OfDifferences(summaries.Select(summary => summary.VersusBaseline));
+        _latency = LatencyScale.Of(summaries.Select(summary => summary.LatencyP95));
         _metrics = [.. summaries.SelectMany(summary => summary.Metrics).Select(metric => metric.Name).Distinct()];
         _answer = RunAnswer.Of(Run);
     }
