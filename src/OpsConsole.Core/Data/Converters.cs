@@ -34,8 +34,9 @@ internal static class JsonColumn
         value => JsonSerializer.Serialize(value, Options),
         text => JsonSerializer.Deserialize<T>(text, Options)!);
 
+    /// <summary>The values are immutable, replaced and never changed in place: a snapshot is the value itself, and costs nothing where thousands of rows are added.</summary>
     public static ValueComparer<T> Comparer<T>() => new(
-        (a, b) => JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
+        (a, b) => ReferenceEquals(a, b) || JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
         value => JsonSerializer.Serialize(value, Options).GetHashCode(StringComparison.Ordinal),
-        value => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, Options), Options)!);
+        value => value);
 }

@@ -22,6 +22,7 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
     public async Task<string> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var plan = command.Plan;
+        var tests = TestContent.HashOf(plan);
         var now = clock.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -38,11 +39,11 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
             Parameters = candidate.Parameters,
             IsBaseline = candidate.Position == 0,
         }).ToList();
-        var dataset = await new StoreTests(context, system.Id, command.Author, now).FindAsync(plan, command.ConfigPath, cancellationToken);
+        var dataset = await new StoreTests(context, system.Id, command.Author, now).FindAsync(plan, tests, command.ConfigPath, cancellationToken);
         var benchmark = new Benchmark
         {
             SystemId = system.Id,
-            Key = $"{FingerprintOf(plan)}-{now:yyyyMMddHHmmss}-{Guid.NewGuid().ToString("N")[..6]}",
+            Key = $"{FingerprintOf(plan, tests)}-{now:yyyyMMddHHmmss}-{Guid.NewGuid().ToString("N")[..6]}",
             Name = Labels.Cut(plan.Config.Description ?? Path.GetFileName(command.ConfigPath), Labels.NameLength),
             Purpose = command.ConfigPath,
             DatasetId = dataset.DatasetId,
@@ -63,9 +64,11 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
     }
 
     /// <summary>Equal for configurations that ask the same of the same: what a resumed run must have been started with.</summary>
-    public static string FingerprintOf(EvalPlan plan) => "eval-" + ContentHash.Of(new
+    public static string FingerprintOf(EvalPlan plan) => FingerprintOf(plan, TestContent.HashOf(plan));
+
+    private static string FingerprintOf(EvalPlan plan, string tests) => "eval-" + ContentHash.Of(new
     {
-        tests = ContentHash.OfAll(TestContent.Of(plan)),
+        tests,
         plan.Shared,
         plan.Threshold,
         plan.Repeats,

@@ -1,8 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using OpsConsole.Cli.Eval.Config;
+using System.Text.Json.Serialization;
 using OpsConsole.Cli.Eval.Plan;
-using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Evals;
 
 namespace OpsConsole.Cli.Eval.Store;
@@ -11,7 +11,12 @@ namespace OpsConsole.Cli.Eval.Store;
 internal sealed record TestContent(string Key, string Title, string VariablesJson, IReadOnlyList<string> Expected, IReadOnlyList<Assertion> Assertions, double? Threshold)
 {
     // Plain letters instead of \u escapes, so that a search finds them in the stored text.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
 
     /// <summary>Without what the run holds for all of them.</summary>
     public static IEnumerable<TestContent> Of(EvalPlan plan) => plan.Config.Tests.Select((test, index) => new TestContent(
@@ -22,16 +27,19 @@ internal sealed record TestContent(string Key, string Title, string VariablesJso
         [.. test.Assertions.Skip(plan.Shared.Count)],
         plan.Threshold is null ? test.Threshold : null));
 
-    public DatasetCase ToRow(int versionId, int position) => new()
+    /// <summary>SHA-256 over all tests in order: equal for equal tests.</summary>
+    public static string HashOf(EvalPlan plan)
     {
-        DatasetVersionId = versionId,
-        Position = position,
-        Key = Key,
-        Title = Title,
-        VariablesJson = VariablesJson,
-        Expected = Expected,
-        Tags = [],
-        Assertions = Assertions,
-        Threshold = Threshold,
-    };
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var test in Of(plan))
+        {
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(test, Plain));
+            hash.AppendData("\n"u8);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>A list as its column holds it.</summary>
+    public static string Column<T>(IReadOnlyList<T> list) => list.Count == 0 ? "[]" : JsonSerializer.Serialize(list, Plain);
 }

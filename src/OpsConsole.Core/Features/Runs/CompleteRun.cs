@@ -59,6 +59,8 @@ public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, Change
 
     private static async Task SummariseAsync(OpsDbContext context, int runId, CancellationToken cancellationToken)
     {
+        // Everything below says itself what it adds and changes; looking for it again at each page would cost more than storing it.
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
         var run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, cancellationToken);
         var candidates = await context.RunCandidates.Where(row => row.RunId == runId).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         var tally = new RunTally(candidates, run.Repeats, run.CaseCount);

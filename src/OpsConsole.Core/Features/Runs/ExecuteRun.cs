@@ -90,7 +90,7 @@ public sealed class ExecuteRun(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var run = plan.Run;
-        var cache = run.UseCache ? new ResponseCache(contexts) : null;
+        await using var cache = run.UseCache ? new ResponseCache(contexts) : null;
         var spend = new SpendGuard(run.SpendCap, run.Cost);
         var executor = new CellExecutor(gateway, cache, spend, clock);
         var outcomes = Channel.CreateBounded<CellOutcome>(new BoundedChannelOptions(1024) { SingleReader = true });

@@ -8,8 +8,14 @@ using OpsConsole.Core.Features.Runs.Model;
 namespace OpsConsole.Core.Features.Runs.Execution;
 
 /// <summary>Answers kept for reuse. The key holds the repeat, so that a repeat never reads another repeat's answer.</summary>
-internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts)
+internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts) : IAsyncDisposable
 {
+    private readonly Lock _lock = new();
+    private List<Question> _waiting = [];
+    private bool _isReading;
+    private Task _reading = Task.CompletedTask;
+    private OpsDbContext? _reader;
+
     public static string KeyOf(CandidatePlan candidate, IReadOnlyList<ChatTurn> messages, int repeat)
     {
         var request = JsonSerializer.SerializeToUtf8Bytes(
@@ -17,10 +23,33 @@ internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts)
         return Convert.ToHexStringLower(SHA256.HashData(request));
     }
 
-    public async Task<CachedResponse?> FindAsync(string key, CancellationToken cancellationToken)
+    /// <summary>
+    /// Those who ask while a query is under way share the next one, over one connection: with a query and a connection for each cell,
+    /// looking an answer up would cost more than storing it.
+    /// </summary>
+    public Task<CachedResponse?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.CachedResponses.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
+        var question = new Question(key);
+        lock (_lock)
+        {
+            _waiting.Add(question);
+            if (!_isReading)
+            {
+                _isReading = true;
+                _reading = Task.Run(ReadAsync, CancellationToken.None);
+            }
+        }
+
+        return question.Answer.Task.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reading;
+        if (_reader is not null)
+        {
+            await _reader.DisposeAsync();
+        }
     }
 
     /// <summary>Keeps what is new. Another run may keep the same answer at the same time; then one of the two is dropped.</summary>
@@ -39,5 +68,50 @@ internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts)
         {
             // Lost the race for one key: the batch stays unkept, which costs a later call, not a wrong result.
         }
+    }
+
+    private async Task ReadAsync()
+    {
+        while (true)
+        {
+            List<Question> asked;
+            lock (_lock)
+            {
+                (asked, _waiting) = (_waiting, []);
+                if (asked.Count == 0)
+                {
+                    _isReading = false;
+                    return;
+                }
+            }
+
+            await AnswerAsync(asked);
+        }
+    }
+
+    private async Task AnswerAsync(List<Question> asked)
+    {
+        try
+        {
+            if (_reader is null)
+            {
+                _reader = await contexts.CreateDbContextAsync();
+                await _reader.Database.OpenConnectionAsync();
+            }
+
+            var keys = asked.ConvertAll(question => question.Key);
+            var known = await _reader.CachedResponses.AsNoTracking().Where(row => keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key);
+            asked.ForEach(question => question.Answer.SetResult(known.GetValueOrDefault(question.Key)));
+        }
+        catch (Exception fault)
+        {
+            // Whoever asked has to hear it: the run ends with this fault instead of waiting for ever.
+            asked.ForEach(question => question.Answer.TrySetException(fault));
+        }
+    }
+
+    private sealed record Question(string Key)
+    {
+        public TaskCompletionSource<CachedResponse?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
