@@ -14,7 +14,7 @@ internal static class RunPage
         await world.SeedAsync(new() { Cases = cells / Candidates, Candidates = Candidates });
         var runId = await world.PlanAsync();
         await world.ExecuteAsync(runId);
-        world.Queries.Clear();
+        world.Queries.Start();
 
         await world.RunAsync(runId);
         var page = await world.Get<ListRunCases>().HandleAsync(new ListRunCases.Query(runId), world.Engineer, CancellationToken.None);

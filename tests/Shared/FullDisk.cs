@@ -8,11 +8,23 @@ public sealed class FullDisk : DbConnectionInterceptor
 {
     private const int NoLimit = 1_073_741_823;
 
+    private int? _morePages;
+    private bool _used;
+
     /// <summary>Pages the file may still grow by; null lifts the limit.</summary>
-    public int? MorePages { get; set; }
+    public int? MorePages
+    {
+        get => _morePages;
+        set => (_morePages, _used) = (value, true);
+    }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (!_used)
+        {
+            return;
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA page_count";
         var pages = (long)(await command.ExecuteScalarAsync(cancellationToken))!;

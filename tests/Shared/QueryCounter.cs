@@ -8,14 +8,24 @@ namespace OpsConsole.Tests.Shared;
 public sealed class QueryCounter : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<(string Text, int Rows)> _queries = new();
+    private volatile bool _counting;
 
     public IReadOnlyCollection<(string Text, int Rows)> Seen => _queries;
 
-    public void Clear() => _queries.Clear();
+    /// <summary>Counts from here on; before that nothing is kept.</summary>
+    public void Start()
+    {
+        _queries.Clear();
+        _counting = true;
+    }
 
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
     {
-        _queries.Enqueue((command.CommandText, eventData.ReadCount));
+        if (_counting)
+        {
+            _queries.Enqueue((command.CommandText, eventData.ReadCount));
+        }
+
         return result;
     }
 }

@@ -33,7 +33,7 @@ public sealed class RunPageQueriesTests
         await world.SeedAsync(new() { Cases = cases, Candidates = 5, Repeats = 2 });
         var runId = await world.PlanAsync();
         await world.ExecuteAsync(runId);
-        world.Queries.Clear();
+        world.Queries.Start();
 
         var run = await world.RunAsync(runId);
         var page = await world.Get<ListRunCases>().HandleAsync(new ListRunCases.Query(runId, CaseMode.All, null, 0, 50), world.Engineer, TestContext.Current.CancellationToken);
