@@ -12,14 +12,18 @@ public sealed class FileDatabase : IDbContextFactory<OpsDbContext>, IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("opsconsole-test");
     private readonly DbContextOptions<OpsDbContext> _options;
 
-    public FileDatabase(params IInterceptor[] interceptors)
+    /// <param name="migrated">Made by the migrations, as the console makes its own; otherwise straight from the model, which is quicker.</param>
+    public FileDatabase(bool migrated = false, params IInterceptor[] interceptors)
     {
         ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "test.db")}";
         var builder = new DbContextOptionsBuilder<OpsDbContext>();
         new SqliteDatabase().Configure(builder, ConnectionString);
         _options = builder.AddInterceptors(interceptors).Options;
         using var context = CreateDbContext();
-        context.Database.EnsureCreated();
+        if (migrated)
+            context.Database.Migrate();
+        else
+            context.Database.EnsureCreated();
     }
 
     public string ConnectionString { get; }

@@ -26,9 +26,9 @@ public sealed class RunWorld : IAsyncDisposable
     private readonly FileDatabase _database;
     private readonly ServiceProvider _services;
 
-    public RunWorld(Action<IServiceCollection>? configure = null)
+    public RunWorld(Action<IServiceCollection>? configure = null, bool migrated = false)
     {
-        _database = new FileDatabase(Queries, Full);
+        _database = new FileDatabase(migrated, Queries, Full);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IDbContextFactory<OpsDbContext>>(_database);

@@ -1,0 +1,69 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace OpsConsole.E2E.Tests;
+
+/// <summary>Every page by axe, and at the width of a phone. One class a theme, so that the two run side by side.</summary>
+public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme) : Journey(console)
+{
+    public static TheoryData<string> Pages =>
+    [
+        "/", "/systems", "/systems/support-assistant", "/systems/new", "/systems/support-assistant/edit",
+        "/prompts", "/prompts/support/answer", "/prompts/support/answer?compare=1..2", "/prompts/support/answer?edit=1", "/prompts/new",
+        "/datasets", "/datasets/support-golden", "/datasets/support-golden?case=C-0001", "/datasets/new",
+        "/providers", "/providers/openai", "/providers/openai/edit", "/providers/new",
+        "/benchmarks", "/benchmarks/support-baseline", "/benchmarks/support-baseline/edit", "/benchmarks/new",
+        "/runs", "/runs/RUN-0001", "/runs/RUN-0001?case=C-0002", "/dev/controls",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_HasNoSeriousFindingAndFitsAPhone(string path)
+    {
+        var page = await EnterAsync("oskar", path, theme);
+        if (path.StartsWith("/runs/", StringComparison.Ordinal))
+            await page.Locator(".js-plotly-plot .plot").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        await AssertAccessibleAsync(page);
+        await AssertFitsAPhoneAsync(page);
+    }
+
+    [Fact]
+    public async Task SignIn_HasNoSeriousFindingAndFitsAPhone()
+    {
+        var page = await EnterAsync(null, theme);
+        await page.GotoAsync("/account/sign-in");
+
+        await AssertAccessibleAsync(page);
+        await AssertFitsAPhoneAsync(page);
+    }
+
+    [Fact]
+    public async Task ImportPreview_HasNoSeriousFindingAndFitsAPhone()
+    {
+        var page = await EnterAsync("oskar", "/datasets/support-golden/import", theme);
+        await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "cases.csv", MimeType = "text/csv", Buffer = "id,question\nA-1,Why?\nA-1,How?\n"u8.ToArray() });
+        await page.GetByRole(AriaRole.Table, new() { Name = "Faults" }).WaitForAsync();
+
+        await AssertAccessibleAsync(page);
+        await AssertFitsAPhoneAsync(page);
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page)
+    {
+        var findings = (await page.RunAxe()).Violations.Where(finding => finding.Impact is "serious" or "critical")
+            .Select(finding => $"{finding.Impact} {finding.Id}: {finding.Help}\n  {string.Join("\n  ", finding.Nodes.Take(5).Select(node => node.Html))}");
+        Assert.Empty(findings);
+    }
+
+    private static async Task AssertFitsAPhoneAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(390, 844);
+        Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+    }
+}
+
+public sealed class AccessibilityInLight(DemoConsole console) : AccessibilityTests(console, ColorScheme.Light);
+
+public sealed class AccessibilityInDark(DemoConsole console) : AccessibilityTests(console, ColorScheme.Dark);

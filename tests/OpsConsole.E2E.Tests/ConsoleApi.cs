@@ -1,0 +1,58 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Xunit;
+
+namespace OpsConsole.E2E.Tests;
+
+/// <summary>The HTTP API of a started console, called with the development key.</summary>
+public sealed class ConsoleApi : IDisposable
+{
+    private readonly HttpClient _client;
+
+    public ConsoleApi(Uri address)
+    {
+        _client = new HttpClient { BaseAddress = address };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "dev-key");
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await _client.GetAsync(path, TestContext.Current.CancellationToken);
+        return await BodyAsync(response);
+    }
+
+    /// <summary>The key of the started run.</summary>
+    public async Task<string> StartRunAsync(string benchmark)
+    {
+        using var response = await _client.PostAsync($"/api/v1/benchmarks/{benchmark}/runs", null, TestContext.Current.CancellationToken);
+        return (await BodyAsync(response)).GetProperty("id").GetString()!;
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> RunsAsync(string benchmark) =>
+        [.. (await GetAsync($"/api/v1/runs?benchmark={benchmark}")).GetProperty("items").EnumerateArray()];
+
+    /// <summary>Asks until the run is as wanted, at most two minutes: a run of a killed console is taken over when its lease has ended.</summary>
+    public async Task<JsonElement> WaitAsync(string run, Func<JsonElement, bool> wanted)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            var answer = await GetAsync($"/api/v1/runs/{run}");
+            if (wanted(answer))
+                return answer;
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    public static bool HasEnded(JsonElement run) => run.GetProperty("state").GetString() is not ("Queued" or "Running");
+
+    public void Dispose() => _client.Dispose();
+
+    private static async Task<JsonElement> BodyAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{response.RequestMessage!.RequestUri}: {(int)response.StatusCode} {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace OpsConsole.E2E.Tests.Journeys;
+
+/// <summary>Nothing here uses the pointer.</summary>
+public sealed class KeyboardJourney(DemoConsole console) : Journey(console)
+{
+    [Fact]
+    public async Task FromSignInToACase_WithKeysOnly()
+    {
+        var page = await EnterAsync(persona: null);
+        await page.GotoAsync("/account/sign-in");
+        await TabToAsync(page, "button[value=jonas]");
+        await page.Keyboard.PressAsync("Enter");
+        await page.SettledAsync();
+
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByRole(AriaRole.Combobox).PressSequentiallyAsync("RUN-0001");
+        await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("RUN-0001");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/runs/RUN-0001");
+        await page.SettledAsync();
+
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("r");
+        await page.WaitForURLAsync("**/runs");
+        await page.SettledAsync();
+        await StepToAsync(page, "a[href$='/runs/RUN-0001']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/runs/RUN-0001");
+        await page.SettledAsync();
+        await page.Locator("a.o", new() { HasText = "C-0002" }).WaitForAsync();
+
+        await StepToAsync(page, "a[href*='case=C-0002']");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "C-0002" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(page).ToHaveURLAsync(new Regex("case=C-0003"));
+        await page.Keyboard.PressAsync("k");
+        await Expect(page).ToHaveURLAsync(new Regex("case=C-0002"));
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.Locator("a[href*='case=C-0002']").First).ToBeFocusedAsync();
+    }
+
+    private static Task TabToAsync(IPage page, string target) => PressUntilFocusedAsync(page, "Tab", target);
+
+    private static Task StepToAsync(IPage page, string target) => PressUntilFocusedAsync(page, "j", target);
+
+    /// <summary>At most forty times; what has the focus must show it, every time.</summary>
+    private static async Task PressUntilFocusedAsync(IPage page, string key, string target)
+    {
+        for (var pressed = 0; pressed < 40; pressed++)
+        {
+            await page.Keyboard.PressAsync(key);
+            Assert.True(await page.EvaluateAsync<bool>(ShowsFocus), $"The focus is not to be seen on {await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 200)")}");
+            if (await page.EvaluateAsync<bool>("target => document.activeElement.matches(target)", target))
+                return;
+        }
+
+        Assert.Fail($"Forty times {key} did not reach {target}.");
+    }
+
+    private const string ShowsFocus =
+        "() => { const style = getComputedStyle(document.activeElement); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none'; }";
+}

@@ -1,0 +1,27 @@
+using Microsoft.Playwright;
+
+namespace OpsConsole.E2E.Tests;
+
+/// <summary>What every journey does, in words.</summary>
+public static class Steps
+{
+    public static async Task OpenAsync(this IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.SettledAsync();
+    }
+
+    /// <summary>Waits for the circuit: before it, a click on what is drawn does nothing. Then for what is still being read.</summary>
+    public static async Task SettledAsync(this IPage page)
+    {
+        await page.Locator("main[data-interactive=true]").WaitForAsync();
+        await page.Locator("main h1").First.WaitForAsync();
+        await page.WaitForFunctionAsync("() => !document.querySelector('main .oc-skeleton:not(.oc-gallery *)')");
+    }
+
+    public static ILocator Title(this IPage page) => page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public static ILocator Link(this IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+}
