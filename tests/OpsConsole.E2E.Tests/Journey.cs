@@ -22,7 +22,7 @@ public abstract class Journey(DemoConsole console) : IAsyncLifetime
         GC.SuppressFinalize(this);
         foreach (var window in _windows)
             await window.DisposeAsync();
-        Assert.Empty(_faults);
+        Assert.True(_faults.IsEmpty, string.Join("\n", _faults));
     }
 
     /// <summary>A new window, signed in as the persona.</summary>

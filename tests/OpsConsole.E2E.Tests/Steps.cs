@@ -19,6 +19,10 @@ public static class Steps
         await page.WaitForFunctionAsync("() => !document.querySelector('main .oc-skeleton:not(.oc-gallery *)')");
     }
 
+    /// <summary>Waits for every chart; parts of a drawing never count as visible.</summary>
+    public static Task DrawnAsync(this IPage page) =>
+        page.WaitForFunctionAsync("() => [...document.querySelectorAll('.oc-figure [role=img]')].every(chart => chart.querySelector('.main-svg .trace'))");
+
     public static ILocator Title(this IPage page) => page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -16,8 +17,8 @@ public sealed class ImportJourneys(DemoConsole console) : Journey(console)
     {
         var page = await EnterAsync("tomas", "/datasets/new");
         await page.GetByLabel("AI system").SelectOptionAsync("Broker search");
-        await page.GetByLabel("Key").FillAsync("broker-questions");
-        await page.GetByLabel("Name").FillAsync("Broker questions");
+        await page.GetByLabel("Key", new() { Exact = true }).FillAsync("broker-questions");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Broker questions");
         await page.Button("Add dataset and import its cases").ClickAsync();
         await page.WaitForURLAsync("**/datasets/broker-questions/import");
 
@@ -25,9 +26,9 @@ public sealed class ImportJourneys(DemoConsole console) : Journey(console)
         await Expect(page.Title()).ToHaveTextAsync("3 faults in 4 rows");
         var faults = page.GetByRole(AriaRole.Table, new() { Name = "Faults" }).Locator("tbody tr");
         await Expect(faults).ToHaveCountAsync(3);
-        await Expect(faults.Nth(0)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^3.*id.*Q-1"));
-        await Expect(faults.Nth(1)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^4.*3 fields where the header names 4"));
-        await Expect(faults.Nth(2)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^5.*__threshold"));
+        await Expect(faults.Nth(0)).ToHaveTextAsync(Row("^3.*id.*Q-1"));
+        await Expect(faults.Nth(1)).ToHaveTextAsync(Row("^4.*3 fields where the header names 4"));
+        await Expect(faults.Nth(2)).ToHaveTextAsync(Row("^5.*__threshold"));
         var import = page.GetByRole(AriaRole.Button, new() { Name = "Import 1 case as version 1" });
         await Expect(import).ToBeDisabledAsync();
         await Expect(import).ToHaveAccessibleDescriptionAsync("Off: 3 faults in the file; correct them and choose it again");
@@ -59,8 +60,10 @@ public sealed class ImportJourneys(DemoConsole console) : Journey(console)
         await ChooseAsync(page, "zeros.csv", 50);
 
         await Expect(page.Title()).ToContainTextAsync("fault", new() { Timeout = 60_000 });
-        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Faults" }).Locator("tbody tr").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Faults" })).ToContainTextAsync("the name of column 1 is longer than 200 characters");
     }
+
+    private static Regex Row(string pattern) => new(pattern, RegexOptions.Singleline);
 
     private static Task ChooseAsync(IPage page, string name, string text) =>
         page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });

@@ -39,7 +39,7 @@ public sealed class SignInJourneys(DemoConsole console) : Journey(console)
 
         await Expect(page.Button("Run benchmark")).ToBeDisabledAsync();
         await Expect(page.Button("Run benchmark")).ToHaveAccessibleDescriptionAsync("Off: only for Author, Product manager, Engineer");
-        await page.OpenAsync("/benchmarks/claims-triage/edit");
+        await page.GotoAsync("/benchmarks/claims-triage/edit");
         await Expect(page.Title()).ToContainTextAsync("not open to your roles");
     }
 

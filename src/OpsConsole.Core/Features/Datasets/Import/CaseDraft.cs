@@ -23,7 +23,7 @@ internal sealed class CaseDraft(int row, int? line = null)
 
     public List<ImportProblem> Problems { get; } = [];
 
-    public void Problem(string? column, string reason, int? at = null) => Problems.Add(new ImportProblem(row, column, reason, at ?? line));
+    public void Problem(string? column, string reason, int? at = null) => Problems.Add(new ImportProblem(row, column is null ? null : Excerpt.Of(column), reason, at ?? line));
 
     public void SetKey(string column, string key)
     {
@@ -47,7 +47,11 @@ internal sealed class CaseDraft(int row, int? line = null)
 
     public void AddVariable(string name, JsonElement value)
     {
-        if (value.GetRawText().Length > DatasetImporter.MaxCellLength)
+        if (name.Length > DatasetImporter.MaxNameLength)
+        {
+            Problem(name, $"the name of the variable is longer than {DatasetImporter.MaxNameLength} characters");
+        }
+        else if (value.GetRawText().Length > DatasetImporter.MaxCellLength)
         {
             Problem(name, $"the value is longer than {DatasetImporter.MaxCellLength:N0} characters");
         }

@@ -53,6 +53,9 @@ internal sealed class CsvCases(TextReader text, ImportTally tally, IReadOnlyColl
         var columns = header.Fields.Select(cell => CsvColumn.Of(SpreadsheetText.Unguard(cell))).ToList();
         faults.AddRange(columns.Index().Where(c => c.Item.Header.Length == 0 && faults.Count == 0).Select(c => $"column {c.Index + 1} has no name"));
         faults.AddRange(columns
+            .Index().Where(c => c.Item.Header.Length > DatasetImporter.MaxNameLength)
+            .Select(c => $"the name of column {c.Index + 1} is longer than {DatasetImporter.MaxNameLength} characters: '{Excerpt.Of(c.Item.Header)}'"));
+        faults.AddRange(columns
             .GroupBy(c => (IsVariable: c.Kind is CsvColumnKind.Variable or CsvColumnKind.JsonVariable, Name: c.Kind == CsvColumnKind.Key ? "id" : c.Name))
             .Where(g => g.Count() > 1 && g.Key.Name.Length > 0)
             .Select(g => $"the column '{Excerpt.Of(g.Key.Name)}' is there {g.Count()} times"));

@@ -18,6 +18,8 @@ public static class DatasetImporter
 
     public const int MaxKeyLength = 200;
 
+    public const int MaxNameLength = 200;
+
     /// <param name="stream">Read once, forwards, never closed.</param>
     /// <param name="requiredVariables">Variables every case must give, not empty; none by default.</param>
     /// <param name="namesAreVariables">

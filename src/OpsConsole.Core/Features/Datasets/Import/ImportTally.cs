@@ -19,9 +19,11 @@ internal sealed class ImportTally
 
     public void Column(string name)
     {
-        if (_columns.Count < 1_000 && _knownColumns.Add(name))
+        // Shown to a person: a file that is no table has its whole first line for a name.
+        var shown = Excerpt.Of(name);
+        if (_columns.Count < 1_000 && _knownColumns.Add(shown))
         {
-            _columns.Add(name);
+            _columns.Add(shown);
         }
     }
 

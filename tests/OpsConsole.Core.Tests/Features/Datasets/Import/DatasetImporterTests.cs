@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OpsConsole.Core.Common;
@@ -35,6 +36,18 @@ public sealed class DatasetImporterTests
         Assert.Equal(["x", "y", "lang:en"], row.Tags);
         Assert.Equal(["contains: z"], row.ExpectedShorthand);
         Assert.Equal((0.5, "acc", "about"), (row.Threshold, row.Metric, row.Description));
+    }
+
+    [Theory]
+    [InlineData("{0}\nx\n", DatasetFormat.Csv)]
+    [InlineData("{{\"{0}\":\"x\"}}", DatasetFormat.Jsonl)]
+    public async Task Import_NameThatIsAWholeFile_IsAFaultAndStandsNowhereInFull(string file, DatasetFormat format)
+    {
+        var import = await ReadAsync(string.Format(CultureInfo.InvariantCulture, file, new string('n', 100_000)), format);
+
+        Assert.Contains("is longer than 200 characters", Assert.Single(import.Problems).Reason, StringComparison.Ordinal);
+        Assert.All(import.Columns.Concat(Problems(import)), shown => Assert.InRange(shown.Length, 1, 300));
+        Assert.Empty(import.Rows);
     }
 
     [Fact]
