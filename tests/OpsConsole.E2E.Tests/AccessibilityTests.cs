@@ -43,7 +43,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
     public async Task ImportPreview_HasNoSeriousFindingAndFitsAPhone()
     {
         var page = await EnterAsync("oskar", "/datasets/support-golden/import", theme);
-        await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "cases.csv", MimeType = "text/csv", Buffer = "id,question\nA-1,Why?\nA-1,How?\n"u8.ToArray() });
+        await (await page.FileFieldAsync()).SetInputFilesAsync(new FilePayload { Name = "cases.csv", MimeType = "text/csv", Buffer = "id,question\nA-1,Why?\nA-1,How?\n"u8.ToArray() });
         await page.GetByRole(AriaRole.Table, new() { Name = "Faults" }).WaitForAsync();
 
         await AssertAccessibleAsync(page);

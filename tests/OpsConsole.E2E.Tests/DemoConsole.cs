@@ -88,7 +88,7 @@ public sealed class DemoConsole : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.GotoAsync("/account/sign-in");
         await page.Locator($"button[value={persona}]").ClickAsync();
-        await page.WaitForURLAsync("**/");
+        await page.SettledAsync();
         return await context.StorageStateAsync();
     }
 }

@@ -44,6 +44,8 @@ public abstract class Journey(DemoConsole console) : IAsyncLifetime
         return page;
     }
 
+    protected string At(string path) => new Uri(Console.Address, path).ToString();
+
     private void Note(bool isFault, string text)
     {
         if (isFault)

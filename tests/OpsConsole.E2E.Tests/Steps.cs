@@ -23,6 +23,13 @@ public static class Steps
     public static Task DrawnAsync(this IPage page) =>
         page.WaitForFunctionAsync("() => [...document.querySelectorAll('.oc-figure [role=img]')].every(chart => chart.querySelector('.main-svg .trace'))");
 
+    /// <summary>The field that takes a file, once Blazor listens to it; a person is never quicker, a test is.</summary>
+    public static async Task<ILocator> FileFieldAsync(this IPage page)
+    {
+        await page.WaitForFunctionAsync("() => document.querySelector('#import-file')?._blazorInputFileNextFileId !== undefined");
+        return page.Locator("#import-file");
+    }
+
     public static ILocator Title(this IPage page) => page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -15,7 +15,7 @@ public sealed partial class BenchmarkJourneys(DemoConsole console) : Journey(con
         await page.Button("Run benchmark").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("96 calls will be made. It stops before it spends more than $1.00.");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Run benchmark" }).ClickAsync();
-        await page.WaitForURLAsync(RunAddress());
+        await Expect(page).ToHaveURLAsync(RunAddress());
 
         // Live first, then by itself the comparison.
         await Expect(page.Locator("h1")).ToContainTextAsync("Completed", new() { Timeout = 60_000 });

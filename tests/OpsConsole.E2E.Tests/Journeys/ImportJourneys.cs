@@ -20,7 +20,7 @@ public sealed class ImportJourneys(DemoConsole console) : Journey(console)
         await page.GetByLabel("Key", new() { Exact = true }).FillAsync("broker-questions");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Broker questions");
         await page.Button("Add dataset and import its cases").ClickAsync();
-        await page.WaitForURLAsync("**/datasets/broker-questions/import");
+        await Expect(page).ToHaveURLAsync(At("/datasets/broker-questions/import"));
 
         await ChooseAsync(page, "cases.csv", Bad);
         await Expect(page.Title()).ToHaveTextAsync("3 faults in 4 rows");
@@ -38,7 +38,7 @@ public sealed class ImportJourneys(DemoConsole console) : Journey(console)
         await Expect(page.Title()).ToHaveTextAsync("2 cases, no fault");
         await page.GetByLabel("Change note").FillAsync("Asked by brokers in November");
         await page.Button("Import 2 cases as version 1").ClickAsync();
-        await page.WaitForURLAsync("**/datasets/broker-questions?v=1");
+        await Expect(page).ToHaveURLAsync(At("/datasets/broker-questions?v=1"));
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Cases" }).Locator("tbody tr")).ToHaveCountAsync(2);
         await Expect(page.Locator("tbody tr", new() { HasText = "Q-2" })).ToContainTextAsync("10 days");
         Assert.Equal(1, await VersionsAsync());
@@ -65,8 +65,8 @@ public sealed class ImportJourneys(DemoConsole console) : Journey(console)
 
     private static Regex Row(string pattern) => new(pattern, RegexOptions.Singleline);
 
-    private static Task ChooseAsync(IPage page, string name, string text) =>
-        page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
+    private static async Task ChooseAsync(IPage page, string name, string text) =>
+        await (await page.FileFieldAsync()).SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
 
     /// <summary>A sparse file: large to whoever reads it, quick to make.</summary>
     private static async Task ChooseAsync(IPage page, string name, int megabytes)
@@ -75,7 +75,7 @@ public sealed class ImportJourneys(DemoConsole console) : Journey(console)
         var path = Path.Combine(folder.FullName, name);
         await using (var file = File.Create(path))
             file.SetLength(megabytes * 1024L * 1024);
-        await page.Locator("#import-file").SetInputFilesAsync(path);
+        await (await page.FileFieldAsync()).SetInputFilesAsync(path);
     }
 
     private async Task<int> VersionsAsync() =>

@@ -26,7 +26,7 @@ public sealed partial class PromptJourneys(DemoConsole console) : Journey(consol
         await message.FillAsync("Be brief.\n" + original);
         await Expect(save).ToBeEnabledAsync();
         await save.ClickAsync();
-        await page.WaitForURLAsync($"**/prompts/search/summarise?v={latest + 1}");
+        await Expect(page).ToHaveURLAsync(At($"/prompts/search/summarise?v={latest + 1}"));
         await Expect(page.Title()).ToContainTextAsync($"v{latest + 1}");
 
         await page.Link("Compare two").ClickAsync();

@@ -17,7 +17,7 @@ public sealed class SearchJourneys(DemoConsole console) : Journey(console)
         await page.GetByRole(AriaRole.Combobox).FillAsync(typed);
         await page.GetByRole(AriaRole.Option).Filter(new() { HasText = key }).First.ClickAsync();
 
-        await page.WaitForURLAsync("**" + path);
+        await Expect(page).ToHaveURLAsync(At(path));
         await Expect(page.Title()).ToContainTextAsync(key);
     }
 
