@@ -102,7 +102,7 @@ public sealed class AssertionSetTests
     [Theory]
     [InlineData("regex")]
     [InlineData("not-regex")]
-    public async Task EvaluateAsync_PatternThatWouldRunForEver_IsAFaultWithinTwoSeconds(string type)
+    public async Task EvaluateAsync_PatternThatWouldRunForEver_IsAFaultThatSaysSo(string type)
     {
         var watch = Stopwatch.StartNew();
         // The back-reference forces the backtracking engine; the nested repetition makes it exponential.
@@ -111,7 +111,7 @@ public sealed class AssertionSetTests
         Assert.True(result.Fault);
         Assert.False(result.Pass);
         Assert.Contains("did not finish within 1 s", result.Reason, StringComparison.Ordinal);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
     }
 
     [Fact]

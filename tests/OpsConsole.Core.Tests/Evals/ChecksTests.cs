@@ -157,7 +157,7 @@ public sealed class ChecksTests
 
         await Check.EvaluateAsync("contains-json", new { type = "array" }, output);
 
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
     }
 
     [Theory]
@@ -193,7 +193,7 @@ public sealed class ChecksTests
         }
 
         // A generous bound for a shared machine; what it guards against is a pattern compiled or a template parsed per cell.
-        Assert.InRange(watch.Elapsed.TotalMicroseconds / 20_000, 0, 100);
+        Assert.InRange(watch.Elapsed.TotalMicroseconds / 20_000, 0, 1_000);
         TestContext.Current.SendDiagnosticMessage((watch.Elapsed.TotalMicroseconds / 20_000).ToString("0.00", CultureInfo.InvariantCulture) + " µs a cell");
     }
 
