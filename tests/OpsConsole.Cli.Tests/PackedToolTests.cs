@@ -42,6 +42,11 @@ public sealed class PackedToolTests : IDisposable
     private async Task<(int Code, string Text)?> RunAsync(string program, IReadOnlyList<string> args)
     {
         var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
+
+        // A build server that outlives the command would keep its end of our pipes open, and we would wait for it.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["UseSharedCompilation"] = "false";
         try
         {
             using var process = Process.Start(start)!;

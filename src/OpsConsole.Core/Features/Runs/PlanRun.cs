@@ -58,7 +58,12 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
         {
             // Somebody else started the same benchmark, or used the same key, between our look and our save.
             await using var fresh = await contexts.CreateDbContextAsync(cancellationToken);
-            return await ExistingAsync(fresh, benchmark.Id, command.IdempotencyKey, cancellationToken) is { } winner ? winner : throw new InvalidOperationException("The run could not be stored.");
+            if (await ExistingAsync(fresh, benchmark.Id, command.IdempotencyKey, cancellationToken) is { } winner)
+            {
+                return winner;
+            }
+
+            throw;
         }
 
         queue.Enqueue(run.Value.Id);
