@@ -12,7 +12,11 @@ internal sealed class JUnitResults : IResultWriter
 {
     private static readonly XmlWriterSettings Fragment = new()
     {
-        ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true,
+        ConformanceLevel = ConformanceLevel.Fragment,
+        Encoding = new UTF8Encoding(false),
+        Indent = true,
+        NewLineChars = "\n",
+        OmitXmlDeclaration = true,
     };
 
     private readonly Stream _stream;

@@ -125,7 +125,12 @@ public sealed class SystemPagesTests : PageTest
     {
         var facts = new SystemFacts
         {
-            Name = name, Audience = audience, Data = DataSensitivity.None, Autonomy = Autonomy.Suggests, Effect = DecisionEffect.None, Regulatory = RegulatoryClass.Minimal,
+            Name = name,
+            Audience = audience,
+            Data = DataSensitivity.None,
+            Autonomy = Autonomy.Suggests,
+            Effect = DecisionEffect.None,
+            Regulatory = RegulatoryClass.Minimal,
         };
         Assert.True((await Get<CreateSystem>().HandleAsync(new(key, facts), Actor, None)).IsOk);
     }
