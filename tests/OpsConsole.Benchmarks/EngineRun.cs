@@ -19,6 +19,7 @@ internal sealed class EngineRun(Load load) : ICaller
     ];
 
     private readonly RunWorld _world = new();
+    private int _runId;
 
     public async Task PrepareAsync()
     {
@@ -32,11 +33,10 @@ internal sealed class EngineRun(Load load) : ICaller
         GC.Collect();
     }
 
-    public async Task<(int Stored, int Failed, string Verdicts)> CallAsync()
+    public async Task CallAsync()
     {
-        var runId = await _world.PlanAsync();
-        await _world.ExecuteAsync(runId);
-        return await ReadAsync(runId);
+        _runId = await _world.PlanAsync();
+        await _world.ExecuteAsync(_runId);
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
@@ -50,12 +50,12 @@ internal sealed class EngineRun(Load load) : ICaller
         Assertions = Assertions,
     });
 
-    private async Task<(int Stored, int Failed, string Verdicts)> ReadAsync(int runId)
+    public async Task<(int Stored, int Failed, string Verdicts)> ReadAsync()
     {
         await using var context = _world.Open();
-        var run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == runId);
+        var run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == _runId);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await foreach (var cell in context.RunCells.Where(row => row.RunId == runId).OrderBy(row => row.Id).Select(row => new { row.State, row.Pass, row.Score }).AsAsyncEnumerable())
+        await foreach (var cell in context.RunCells.Where(row => row.RunId == _runId).OrderBy(row => row.Id).Select(row => new { row.State, row.Pass, row.Score }).AsAsyncEnumerable())
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{cell.State} {cell.Pass} {cell.Score}\n"));
         }

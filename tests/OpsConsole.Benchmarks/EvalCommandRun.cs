@@ -17,13 +17,15 @@ internal sealed class EvalCommandRun(Load load) : ICaller
         GC.Collect();
     }
 
-    public async Task<(int Stored, int Failed, string Verdicts)> CallAsync()
+    public Task CallAsync() => EvaluateAsync("measured");
+
+    public async Task<(int Stored, int Failed, string Verdicts)> ReadAsync()
     {
-        await EvaluateAsync("measured");
         await using var file = File.OpenRead(Path.Combine(_folder.FullName, "measured.json"));
         using var written = await JsonDocument.ParseAsync(file);
         var stats = written.RootElement.GetProperty("stats");
-        return (stats.GetProperty("successes").GetInt32(), stats.GetProperty("errors").GetInt32(), "");
+        var verdicts = written.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("success").GetBoolean() ? '1' : '0');
+        return (stats.GetProperty("successes").GetInt32(), stats.GetProperty("errors").GetInt32(), string.Concat(verdicts));
     }
 
     public ValueTask DisposeAsync()

