@@ -701,3 +701,824 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [ApprovalEndsAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [ApprovedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [EditedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [EditorId] nvarchar(200) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [EditorName] nvarchar(200) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [Includes] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [Model] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [ResponseFormat] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [Revision] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [State] nvarchar(32) NOT NULL DEFAULT N'Draft';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [StateReason] nvarchar(1000) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [SubmittedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [PromptVersions] ADD [Tools] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    ALTER TABLE [Prompts] ADD [Kind] nvarchar(32) NOT NULL DEFAULT N'Chat';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [ApprovalPolicies] (
+        [Id] int NOT NULL IDENTITY,
+        [Number] int NOT NULL,
+        [Table] nvarchar(max) NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [ProposedById] nvarchar(200) NOT NULL,
+        [ProposedByName] nvarchar(200) NOT NULL,
+        [ProposedAt] datetime2 NOT NULL,
+        [DecidedById] nvarchar(200) NULL,
+        [DecidedByName] nvarchar(200) NULL,
+        [DecidedAt] datetime2 NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_ApprovalPolicies] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [ArmHours] (
+        [Id] int NOT NULL IDENTITY,
+        [PromptKey] nvarchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PromptVersion] int NOT NULL,
+        [Hour] datetime2 NOT NULL,
+        [Calls] bigint NOT NULL,
+        [Errors] bigint NOT NULL,
+        [PricedCalls] bigint NOT NULL,
+        [Cost] bigint NOT NULL,
+        [Latencies] nvarchar(max) NOT NULL,
+        [PositiveFeedback] bigint NOT NULL,
+        [NegativeFeedback] bigint NOT NULL,
+        [NeutralFeedback] bigint NOT NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_ArmHours] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [AuditEvents] (
+        [Id] bigint NOT NULL IDENTITY,
+        [EventId] uniqueidentifier NOT NULL,
+        [At] datetime2 NOT NULL,
+        [ActorId] nvarchar(200) NOT NULL,
+        [ActorName] nvarchar(200) NOT NULL,
+        [ActorKind] nvarchar(32) NOT NULL,
+        [Action] nvarchar(64) NOT NULL,
+        [ObjectKind] nvarchar(32) NOT NULL,
+        [ObjectKey] nvarchar(160) NOT NULL,
+        [PromptKey] nvarchar(120) NULL,
+        [Outcome] nvarchar(32) NOT NULL,
+        [Reason] nvarchar(4000) NULL,
+        [PayloadJson] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_AuditEvents] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Calls] (
+        [Id] bigint NOT NULL IDENTITY,
+        [CallId] nvarchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedAt] datetime2 NOT NULL,
+        [ReceivedAt] datetime2 NOT NULL,
+        [DurationMs] float NOT NULL,
+        [TimeToFirstTokenMs] float NULL,
+        [SystemKey] nvarchar(120) NULL,
+        [PromptKey] nvarchar(120) NULL,
+        [PromptVersion] int NULL,
+        [Provider] nvarchar(120) NULL,
+        [Model] nvarchar(200) NULL,
+        [Operation] nvarchar(64) NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [ErrorType] nvarchar(200) NULL,
+        [InputTokens] int NOT NULL,
+        [CachedInputTokens] int NOT NULL,
+        [OutputTokens] int NOT NULL,
+        [ReasoningTokens] int NOT NULL,
+        [Cost] bigint NULL,
+        [UserHash] nvarchar(64) NULL,
+        [SessionId] nvarchar(200) NULL,
+        [TraceId] nvarchar(64) NULL,
+        [SpanId] nvarchar(32) NULL,
+        [CacheHit] bit NOT NULL,
+        [Tags] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_Calls] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Delegations] (
+        [Id] int NOT NULL IDENTITY,
+        [FromId] nvarchar(200) NOT NULL,
+        [FromName] nvarchar(200) NOT NULL,
+        [Role] nvarchar(32) NOT NULL,
+        [ToId] nvarchar(200) NOT NULL,
+        [ToName] nvarchar(200) NOT NULL,
+        [Reason] nvarchar(1000) NOT NULL,
+        [ValidFrom] datetime2 NOT NULL,
+        [ValidUntil] datetime2 NOT NULL,
+        [RevokedAt] datetime2 NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_Delegations] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Feedback] (
+        [Id] bigint NOT NULL IDENTITY,
+        [FeedbackId] nvarchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CallId] nvarchar(120) NULL,
+        [TraceId] nvarchar(64) NULL,
+        [At] datetime2 NOT NULL,
+        [ReceivedAt] datetime2 NOT NULL,
+        [Rating] nvarchar(32) NOT NULL,
+        [Stars] int NULL,
+        [HasComment] bit NOT NULL,
+        [UserHash] nvarchar(64) NULL,
+        [SystemKey] nvarchar(120) NULL,
+        [PromptKey] nvarchar(120) NULL,
+        [PromptVersion] int NULL,
+        [Model] nvarchar(200) NULL,
+        [Tags] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_Feedback] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [GateExceptions] (
+        [Id] int NOT NULL IDENTITY,
+        [PromptId] int NOT NULL,
+        [VersionNumber] int NOT NULL,
+        [ContentHash] nvarchar(64) NOT NULL,
+        [GateKind] nvarchar(32) NOT NULL,
+        [RuleWords] nvarchar(300) NOT NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [CompensatingControls] nvarchar(2000) NOT NULL,
+        [ValidUntil] datetime2 NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [RequestedById] nvarchar(200) NOT NULL,
+        [RequestedByName] nvarchar(200) NOT NULL,
+        [RequestedAt] datetime2 NOT NULL,
+        [DecidedById] nvarchar(200) NULL,
+        [DecidedByName] nvarchar(200) NULL,
+        [DecidedAs] nvarchar(32) NULL,
+        [DecidedAt] datetime2 NULL,
+        [DecisionComment] nvarchar(2000) NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_GateExceptions] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_GateExceptions_Prompts_PromptId] FOREIGN KEY ([PromptId]) REFERENCES [Prompts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Gates] (
+        [Id] int NOT NULL IDENTITY,
+        [PromptId] int NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [Number] int NOT NULL,
+        [BenchmarkId] int NOT NULL,
+        [Rules] nvarchar(max) NOT NULL,
+        [ChangeNote] nvarchar(500) NOT NULL,
+        [CreatedById] nvarchar(200) NOT NULL,
+        [CreatedByName] nvarchar(200) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_Gates] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Gates_Benchmarks_BenchmarkId] FOREIGN KEY ([BenchmarkId]) REFERENCES [Benchmarks] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Gates_Prompts_PromptId] FOREIGN KEY ([PromptId]) REFERENCES [Prompts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Incidents] (
+        [Id] int NOT NULL IDENTITY,
+        [SystemId] int NOT NULL,
+        [Title] nvarchar(200) NOT NULL,
+        [Severity] int NOT NULL,
+        [DeclaredById] nvarchar(200) NOT NULL,
+        [DeclaredByName] nvarchar(200) NOT NULL,
+        [DeclaredAt] datetime2 NOT NULL,
+        [ResolvedAt] datetime2 NULL,
+        [ResolvedByName] nvarchar(200) NULL,
+        [Resolution] nvarchar(2000) NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_Incidents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Incidents_Systems_SystemId] FOREIGN KEY ([SystemId]) REFERENCES [Systems] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [LabelMoves] (
+        [Id] int NOT NULL IDENTITY,
+        [PromptId] int NOT NULL,
+        [Label] nvarchar(120) NOT NULL,
+        [FromNumber] int NULL,
+        [ToNumber] int NOT NULL,
+        [CanaryNumber] int NULL,
+        [CanaryPercent] int NULL,
+        [ReleaseId] int NULL,
+        [Why] nvarchar(1000) NOT NULL,
+        [ById] nvarchar(200) NOT NULL,
+        [ByName] nvarchar(200) NOT NULL,
+        [At] datetime2 NOT NULL,
+        CONSTRAINT [PK_LabelMoves] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_LabelMoves_Prompts_PromptId] FOREIGN KEY ([PromptId]) REFERENCES [Prompts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Notifications] (
+        [Id] int NOT NULL IDENTITY,
+        [PersonId] nvarchar(200) NOT NULL,
+        [Topic] nvarchar(160) NOT NULL,
+        [Title] nvarchar(500) NOT NULL,
+        [Href] nvarchar(500) NOT NULL,
+        [At] datetime2 NOT NULL,
+        [ReadAt] datetime2 NULL,
+        CONSTRAINT [PK_Notifications] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [People] (
+        [Id] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(200) NOT NULL,
+        [Roles] nvarchar(max) NOT NULL,
+        [SeenAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_People] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [PromptLabels] (
+        [Id] int NOT NULL IDENTITY,
+        [PromptId] int NOT NULL,
+        [Name] nvarchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [VersionId] int NOT NULL,
+        [ReleaseId] int NULL,
+        [CanaryVersionId] int NULL,
+        [CanaryReleaseId] int NULL,
+        [CanaryPercent] int NULL,
+        [MovedAt] datetime2 NOT NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_PromptLabels] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_PromptLabels_PromptVersions_CanaryVersionId] FOREIGN KEY ([CanaryVersionId]) REFERENCES [PromptVersions] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_PromptLabels_PromptVersions_VersionId] FOREIGN KEY ([VersionId]) REFERENCES [PromptVersions] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_PromptLabels_Prompts_PromptId] FOREIGN KEY ([PromptId]) REFERENCES [Prompts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Releases] (
+        [Id] int NOT NULL IDENTITY,
+        [PromptId] int NOT NULL,
+        [VersionId] int NOT NULL,
+        [Label] nvarchar(120) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [ContentHash] nvarchar(64) NOT NULL,
+        [LiveNumber] int NULL,
+        [Tier] int NOT NULL,
+        [PersonalData] bit NOT NULL,
+        [PolicyNumber] int NOT NULL,
+        [Note] nvarchar(4000) NOT NULL,
+        [RequestedById] nvarchar(200) NOT NULL,
+        [RequestedByName] nvarchar(200) NOT NULL,
+        [RequestedByKind] nvarchar(32) NOT NULL,
+        [RequestedAt] datetime2 NOT NULL,
+        [DecideBy] datetime2 NOT NULL,
+        [Round] int NOT NULL,
+        [Evidence] nvarchar(max) NOT NULL,
+        [Figures] nvarchar(max) NULL,
+        [StaleReason] nvarchar(2000) NULL,
+        [ApprovedAt] datetime2 NULL,
+        [ApprovalEndsAt] datetime2 NULL,
+        [Percent] int NULL,
+        [RollingSince] datetime2 NULL,
+        [Held] bit NOT NULL,
+        [Guardrails] nvarchar(max) NOT NULL,
+        [GuardrailFigures] nvarchar(max) NOT NULL,
+        [GuardrailsAt] datetime2 NULL,
+        [LiveAt] datetime2 NULL,
+        [EndedAt] datetime2 NULL,
+        [EndReason] nvarchar(2000) NULL,
+        [BreakGlass] nvarchar(max) NULL,
+        [RemindedAt] datetime2 NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_Releases] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Releases_PromptVersions_VersionId] FOREIGN KEY ([VersionId]) REFERENCES [PromptVersions] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Releases_Prompts_PromptId] FOREIGN KEY ([PromptId]) REFERENCES [Prompts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [TierLowerings] (
+        [Id] int NOT NULL IDENTITY,
+        [SystemId] int NOT NULL,
+        [FromLevel] int NOT NULL,
+        [ToLevel] int NOT NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [ValidUntil] datetime2 NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [RequestedById] nvarchar(200) NOT NULL,
+        [RequestedByName] nvarchar(200) NOT NULL,
+        [RequestedAt] datetime2 NOT NULL,
+        [DecidedById] nvarchar(200) NULL,
+        [DecidedByName] nvarchar(200) NULL,
+        [DecidedAt] datetime2 NULL,
+        [DecisionComment] nvarchar(2000) NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_TierLowerings] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TierLowerings_Systems_SystemId] FOREIGN KEY ([SystemId]) REFERENCES [Systems] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Webhooks] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(200) NOT NULL,
+        [Url] nvarchar(1000) NOT NULL,
+        [SecretRef] nvarchar(200) NOT NULL,
+        [Events] nvarchar(max) NOT NULL,
+        [Enabled] bit NOT NULL,
+        [ScannedUntil] datetime2 NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [CreatedBy] nvarchar(200) NOT NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_Webhooks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [Decisions] (
+        [Id] int NOT NULL IDENTITY,
+        [ReleaseId] int NOT NULL,
+        [Round] int NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [Role] nvarchar(32) NOT NULL,
+        [ById] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ByName] nvarchar(200) NOT NULL,
+        [ForId] nvarchar(200) NULL,
+        [ForName] nvarchar(200) NULL,
+        [ContentHash] nvarchar(64) NOT NULL,
+        [Comment] nvarchar(4000) NOT NULL,
+        [At] datetime2 NOT NULL,
+        CONSTRAINT [PK_Decisions] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Decisions_Releases_ReleaseId] FOREIGN KEY ([ReleaseId]) REFERENCES [Releases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [ReleaseComments] (
+        [Id] int NOT NULL IDENTITY,
+        [ReleaseId] int NOT NULL,
+        [Text] nvarchar(4000) NOT NULL,
+        [ById] nvarchar(200) NOT NULL,
+        [ByName] nvarchar(200) NOT NULL,
+        [At] datetime2 NOT NULL,
+        CONSTRAINT [PK_ReleaseComments] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ReleaseComments_Releases_ReleaseId] FOREIGN KEY ([ReleaseId]) REFERENCES [Releases] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE TABLE [WebhookDeliveries] (
+        [Id] int NOT NULL IDENTITY,
+        [WebhookId] int NOT NULL,
+        [EventId] uniqueidentifier NOT NULL,
+        [Action] nvarchar(64) NOT NULL,
+        [Body] nvarchar(max) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [Attempts] int NOT NULL,
+        [NextAttemptAt] datetime2 NULL,
+        [DeliveredAt] datetime2 NULL,
+        [LastStatus] int NULL,
+        [LastError] nvarchar(1000) NULL,
+        CONSTRAINT [PK_WebhookDeliveries] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_WebhookDeliveries_Webhooks_WebhookId] FOREIGN KEY ([WebhookId]) REFERENCES [Webhooks] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_PromptVersions_State] ON [PromptVersions] ([State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ApprovalPolicies_Number] ON [ApprovalPolicies] ([Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ArmHours_PromptKey_PromptVersion_Hour] ON [ArmHours] ([PromptKey], [PromptVersion], [Hour]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_AuditEvents_EventId] ON [AuditEvents] ([EventId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEvents_ObjectKind_ObjectKey_Id] ON [AuditEvents] ([ObjectKind], [ObjectKey], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEvents_PromptKey_Id] ON [AuditEvents] ([PromptKey], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Calls_CallId] ON [Calls] ([CallId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Calls_PromptKey_PromptVersion_StartedAt] ON [Calls] ([PromptKey], [PromptVersion], [StartedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Decisions_ReleaseId_Round_ById] ON [Decisions] ([ReleaseId], [Round], [ById]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Decisions_ReleaseId_Round_Role] ON [Decisions] ([ReleaseId], [Round], [Role]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Delegations_FromId_ValidUntil] ON [Delegations] ([FromId], [ValidUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Delegations_ToId_ValidUntil] ON [Delegations] ([ToId], [ValidUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Feedback_FeedbackId] ON [Feedback] ([FeedbackId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Feedback_PromptKey_PromptVersion_At] ON [Feedback] ([PromptKey], [PromptVersion], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_GateExceptions_PromptId_VersionNumber] ON [GateExceptions] ([PromptId], [VersionNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Gates_BenchmarkId] ON [Gates] ([BenchmarkId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Gates_PromptId_Kind_Number] ON [Gates] ([PromptId], [Kind], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Incidents_SystemId_ResolvedAt] ON [Incidents] ([SystemId], [ResolvedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_LabelMoves_PromptId_Label_Id] ON [LabelMoves] ([PromptId], [Label], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Notifications_PersonId_ReadAt_Id] ON [Notifications] ([PersonId], [ReadAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_PromptLabels_CanaryVersionId] ON [PromptLabels] ([CanaryVersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_PromptLabels_PromptId_Name] ON [PromptLabels] ([PromptId], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_PromptLabels_VersionId] ON [PromptLabels] ([VersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_ReleaseComments_ReleaseId_Id] ON [ReleaseComments] ([ReleaseId], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Releases_PromptId_Label_Id] ON [Releases] ([PromptId], [Label], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Releases_State] ON [Releases] ([State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_Releases_VersionId] ON [Releases] ([VersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_TierLowerings_SystemId_State] ON [TierLowerings] ([SystemId], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE INDEX [IX_WebhookDeliveries_State_NextAttemptAt] ON [WebhookDeliveries] ([State], [NextAttemptAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_WebhookDeliveries_WebhookId_EventId] ON [WebhookDeliveries] ([WebhookId], [EventId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125200837_ReleasePath'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261125200837_ReleasePath', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

@@ -205,7 +205,7 @@ internal sealed class World
             world.System, world.Prompt, world.PromptVersion, world.Dataset, world.DatasetVersion, world.Case, world.Provider, world.Model,
             world.Price, world.Benchmark, world.Candidate, world.Run, world.RunCandidate, world.Response);
         await context.SaveChangesAsync(cancellationToken);
-        context.AddRange(world.NewCell(repeat: 0), world.NewRunCase());
+        context.AddRange([world.NewCell(repeat: 0), world.NewRunCase(), .. GovernedRows.Of(world)]);
         await context.SaveChangesAsync(cancellationToken);
         return world;
     }

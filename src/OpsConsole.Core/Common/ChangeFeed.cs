@@ -33,6 +33,16 @@ public sealed class ChangeFeed
 
     public const string Runs = "runs";
 
+    /// <summary>Any release, and with it the inboxes.</summary>
+    public const string Releases = "releases";
+
+    /// <summary>Any label of any prompt has moved.</summary>
+    public const string Labels = "labels";
+
+    public static string Release(int releaseId) => $"release:{releaseId}";
+
+    public static string Prompt(string key) => $"prompt:{key}";
+
     private sealed class Subscription(Action end) : IDisposable
     {
         public void Dispose() => end();

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsConsole.Core.Features.Audit;
+using OpsConsole.Core.Features.Gates;
+using OpsConsole.Core.Features.Notifications;
 using OpsConsole.Core.Features.Search;
 
 namespace OpsConsole.Core.Common;
@@ -26,6 +29,9 @@ public static class UseCases
         services.TryAddEnumerable(ServiceDescriptor.Transient<ISearchSource, SearchObjects>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeFeed>();
+        services.TryAddSingleton<IAuditLog, AuditLog>();
+        services.TryAddSingleton<Notifier>();
+        services.TryAddTransient<EvidenceCollector>();
         return services;
     }
 }

@@ -16,21 +16,53 @@ public enum Permission
 
     /// <summary>The scheduler's dashboard.</summary>
     JobsDashboard,
+
+    /// <summary>Submit a version for review, renew its evidence, withdraw it. The one permission of the release path that a service may hold.</summary>
+    ReleasesRequest,
+
+    /// <summary>Decide on a release request, in one of one's roles.</summary>
+    ReleasesDecide,
+
+    /// <summary>Roll out what was approved, step it, hold it, roll it back, and move labels that are not protected.</summary>
+    ReleasesOperate,
+
+    /// <summary>Attach gates to prompts and ask for exceptions from them.</summary>
+    GatesWrite,
+
+    /// <summary>Decide on exceptions, on lower tiers and on editions of the approval policy.</summary>
+    RiskDecide,
+
+    /// <summary>Declare and resolve incidents.</summary>
+    IncidentsWrite,
+
+    /// <summary>Push recorded calls and feedback.</summary>
+    UsageIngest,
+
+    /// <summary>Webhooks and their delivery log.</summary>
+    WebhooksWrite,
 }
 
 /// <summary>Which role holds which permission: the one table that every door asks.</summary>
 public static class RolePermissions
 {
     private static readonly Permission[] Building =
-        [Permission.Read, Permission.PromptsWrite, Permission.DatasetsWrite, Permission.BenchmarksWrite, Permission.RunsExecute];
+        [Permission.Read, Permission.PromptsWrite, Permission.DatasetsWrite, Permission.BenchmarksWrite, Permission.RunsExecute, Permission.ReleasesRequest, Permission.GatesWrite];
+
+    private static readonly Permission[] Guarding = [Permission.Read, Permission.ReleasesDecide, Permission.RiskDecide, Permission.IncidentsWrite];
 
     public static IReadOnlySet<Permission> Of(Role role) => role switch
     {
-        Role.Viewer or Role.Auditor or Role.Security or Role.Legal or Role.RiskManager => Set([Permission.Read]),
+        Role.Viewer or Role.Auditor => Set([Permission.Read]),
+        Role.Security or Role.Legal => Set(Guarding),
+        Role.RiskManager => Set([Permission.Read, Permission.RiskDecide, Permission.IncidentsWrite]),
         Role.Author => Set(Building),
-        Role.ProductManager => Set([.. Building, Permission.SystemsWrite]),
-        Role.Engineer => Set([.. Building, Permission.SystemsWrite, Permission.ProvidersWrite, Permission.JobsDashboard]),
-        Role.Admin => Set([Permission.Read, Permission.SystemsWrite, Permission.ProvidersWrite, Permission.JobsDashboard]),
+        Role.ProductManager => Set([.. Building, Permission.SystemsWrite, Permission.ReleasesDecide, Permission.ReleasesOperate, Permission.IncidentsWrite]),
+        Role.Engineer => Set(
+        [
+            .. Building, Permission.SystemsWrite, Permission.ProvidersWrite, Permission.JobsDashboard, Permission.ReleasesDecide, Permission.ReleasesOperate,
+            Permission.IncidentsWrite, Permission.WebhooksWrite,
+        ]),
+        Role.Admin => Set([Permission.Read, Permission.SystemsWrite, Permission.ProvidersWrite, Permission.JobsDashboard, Permission.WebhooksWrite]),
     };
 
     /// <summary>The roles that hold a permission, for a message that says whom to ask.</summary>

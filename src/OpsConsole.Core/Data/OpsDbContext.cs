@@ -1,11 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Audit.Model;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Datasets.Model;
+using OpsConsole.Core.Features.Feedback.Model;
+using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Core.Features.Incidents.Model;
+using OpsConsole.Core.Features.Notifications.Model;
+using OpsConsole.Core.Features.People.Model;
+using OpsConsole.Core.Features.Policies.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers.Model;
+using OpsConsole.Core.Features.Releases.Model;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Features.Systems.Model;
+using OpsConsole.Core.Features.Usage.Model;
 
 namespace OpsConsole.Core.Data;
 
@@ -43,6 +52,44 @@ public sealed class OpsDbContext(DbContextOptions<OpsDbContext> options) : DbCon
     public DbSet<RunCase> RunCases => Set<RunCase>();
 
     public DbSet<CachedResponse> CachedResponses => Set<CachedResponse>();
+
+    public DbSet<PromptLabel> PromptLabels => Set<PromptLabel>();
+
+    public DbSet<LabelMove> LabelMoves => Set<LabelMove>();
+
+    public DbSet<Gate> Gates => Set<Gate>();
+
+    public DbSet<GateException> GateExceptions => Set<GateException>();
+
+    public DbSet<Release> Releases => Set<Release>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<ReleaseComment> ReleaseComments => Set<ReleaseComment>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<ApprovalPolicy> ApprovalPolicies => Set<ApprovalPolicy>();
+
+    public DbSet<TierLowering> TierLowerings => Set<TierLowering>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<RecordedCall> Calls => Set<RecordedCall>();
+
+    public DbSet<ArmHour> ArmHours => Set<ArmHour>();
+
+    public DbSet<FeedbackItem> Feedback => Set<FeedbackItem>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

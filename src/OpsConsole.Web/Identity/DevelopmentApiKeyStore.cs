@@ -7,8 +7,12 @@ namespace OpsConsole.Web.Identity;
 /// <summary>The one key of the configuration, for the Development environment; <see cref="AuthOptions"/> refuses it elsewhere.</summary>
 internal sealed class DevelopmentApiKeyStore(AuthOptions options) : IApiKeyStore
 {
+    /// <summary>A service may request, never decide; what is rolled out is people's business.</summary>
+    private static readonly Permission[] NotForServices =
+        [Permission.JobsDashboard, Permission.ReleasesDecide, Permission.ReleasesOperate, Permission.RiskDecide, Permission.IncidentsWrite, Permission.WebhooksWrite];
+
     private static readonly Actor Service =
-        Actor.Service("service:development-key", "Development key", Enum.GetValues<Permission>().Except([Permission.JobsDashboard]));
+        Actor.Service("service:development-key", "Development key", Enum.GetValues<Permission>().Except(NotForServices));
 
     public Task<Actor?> FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Matches(key) ? Service : null);
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Benchmarks;
@@ -21,7 +22,7 @@ namespace OpsConsole.Db.Tests.UseCases;
 /// </summary>
 internal static class UseCaseProbes
 {
-    private static readonly Actor Actor = Actor.System("probe");
+    internal static readonly Actor Actor = Actor.System("probe");
     private static readonly SystemFacts Facts = new() { Name = "Support", Owner = "Ada" };
     private static readonly PromptContent Content = new([new PromptMessage("user", "{{ q }}")], [new PromptVariable("q", PromptVariableType.Text, true, "a")]);
 
@@ -128,6 +129,11 @@ internal static class UseCaseProbes
         },
     };
 
+    /// <summary>Each area keeps its probes in a class of its own: a static field <c>All</c> in <c>UseCases/Areas</c>.</summary>
+    private static IEnumerable<KeyValuePair<Type, Func<ProbedConsole, Task>>> ByArea => typeof(UseCaseProbes).Assembly.GetTypes()
+        .Where(type => type.Namespace == "OpsConsole.Db.Tests.UseCases.Areas")
+        .SelectMany(type => (type.GetField("All", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)?.GetValue(null) as Dictionary<Type, Func<ProbedConsole, Task>>) ?? []);
+
     /// <summary>Use cases that work on their input alone.</summary>
     public static IReadOnlySet<string> QueryNothing { get; } = new HashSet<string> { nameof(PreviewImport) };
 
@@ -142,11 +148,11 @@ internal static class UseCaseProbes
         {"providers":[{"key":"book","name":"Book","kind":"Echo","models":[{"key":"m","name":"M","prices":[{"inputPerMTok":1,"outputPerMTok":2,"source":"list","checkedOn":"2026-11-01"}]}]}]}
         """u8.ToArray());
 
-    private static CancellationToken Now => TestContext.Current.CancellationToken;
+    internal static CancellationToken Now => TestContext.Current.CancellationToken;
 
     public static Task RunAsync(string useCase, ProbedConsole console)
     {
-        var probe = All.FirstOrDefault(entry => entry.Key.Name == useCase).Value;
+        var probe = All.Concat(ByArea).FirstOrDefault(entry => entry.Key.Name == useCase).Value;
         Assert.True(probe is not null, $"{useCase} has no probe: add a line to {nameof(UseCaseProbes)} that calls it with success.");
         return probe(console);
     }
@@ -169,13 +175,13 @@ internal static class UseCaseProbes
         ],
     };
 
-    private static async Task OkAsync(Task<Result> call)
+    internal static async Task OkAsync(Task<Result> call)
     {
         var result = await call;
         Assert.True(result.IsOk, result.Error?.Message);
     }
 
-    private static async Task<T> OkAsync<T>(Task<Result<T>> call)
+    internal static async Task<T> OkAsync<T>(Task<Result<T>> call)
     {
         var result = await call;
         Assert.True(result.IsOk, result.Error?.Message);

@@ -5,9 +5,13 @@ using OpsConsole.Core.Features.Prompts.Model;
 
 namespace OpsConsole.Core.Features.Prompts;
 
-/// <summary>Writes the next version of a prompt, which never changes afterwards. Answers with its number.</summary>
+/// <summary>Writes the next version of a prompt, as a draft. Answers with its number.</summary>
 public sealed class AddPromptVersion(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
 {
+    /// <summary>After one of these the same content may be tried again, as a new version.</summary>
+    private static readonly VersionState[] Ended =
+        [VersionState.ChangesRequested, VersionState.Rejected, VersionState.Withdrawn, VersionState.Stale, VersionState.Expired];
+
     public sealed record Command(string PromptKey, PromptContent Content, string ChangeNote);
 
     public async Task<Result<int>> HandleAsync(Command command, Actor actor, CancellationToken cancellationToken)
@@ -19,7 +23,7 @@ public sealed class AddPromptVersion(IDbContextFactory<OpsDbContext> contexts, T
         if (command.Content.Parse() is { IsOk: false } template)
             return template.Error;
 
-        var hash = command.Content.Hash;
+        var hash = (command.Content with { Includes = null }).Hash;
         return await contexts.RetryOnConflictAsync(context => AddAsync(context, command, hash, actor, cancellationToken), cancellationToken);
     }
 
@@ -29,7 +33,7 @@ public sealed class AddPromptVersion(IDbContextFactory<OpsDbContext> contexts, T
         if (prompt is null)
             return PromptErrors.NotFound(command.PromptKey);
         if (await context.PromptVersions.AnyAsync(
-            row => row.PromptId == prompt.Id && row.Number == prompt.LatestNumber && row.ContentHash == hash, cancellationToken))
+            row => row.PromptId == prompt.Id && row.Number == prompt.LatestNumber && row.ContentHash == hash && !Ended.Contains(row.State), cancellationToken))
             return PromptErrors.Unchanged(prompt.Key, prompt.LatestNumber);
 
         prompt.LatestNumber++;
@@ -39,6 +43,9 @@ public sealed class AddPromptVersion(IDbContextFactory<OpsDbContext> contexts, T
             Number = prompt.LatestNumber,
             Messages = command.Content.Messages,
             Variables = command.Content.Variables,
+            Model = command.Content.Model,
+            ResponseFormat = command.Content.ResponseFormat,
+            Tools = command.Content.Tools,
             ContentHash = hash,
             ChangeNote = command.ChangeNote.Trim(),
             AuthorId = actor.Id,

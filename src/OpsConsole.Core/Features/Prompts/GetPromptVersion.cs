@@ -27,6 +27,6 @@ public sealed class GetPromptVersion(IDbContextFactory<OpsDbContext> contexts) :
         var prompt = version.Prompt!;
         return new Details(
             version.Id, prompt.Key, prompt.Name, prompt.System!.Key, prompt.System.Name, version.Number, prompt.LatestNumber,
-            new PromptContent(version.Messages, version.Variables), version.ContentHash, version.ChangeNote, version.AuthorName, version.CreatedAt, prompt.IsDemo);
+            version.Content, version.ContentHash, version.ChangeNote, version.AuthorName, version.CreatedAt, prompt.IsDemo);
     }
 }

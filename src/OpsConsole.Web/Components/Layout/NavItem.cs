@@ -16,5 +16,9 @@ public sealed record NavItem(string? Group, string Word, string Href, Glyph Glyp
         new("Operate", "Systems", "/systems", Glyph.Systems, Letter: 's'),
         new("Operate", "Providers", "/providers", Glyph.Providers, Letter: 'v'),
         new("Operate", "Jobs", "/hangfire", Glyph.Jobs, Permission.JobsDashboard),
+        new("Govern", "Reviews", "/reviews", Glyph.Reviews, Letter: 'e'),
+        new("Govern", "Incidents", "/incidents", Glyph.Incidents, Letter: 'i'),
+        new("Govern", "Audit", "/audit", Glyph.Audit, Letter: 'a'),
+        new("Govern", "Settings", "/settings", Glyph.Settings, Letter: 't'),
     ];
 }
