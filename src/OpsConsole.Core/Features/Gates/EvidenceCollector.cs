@@ -15,7 +15,7 @@ namespace OpsConsole.Core.Features.Gates;
 public sealed record CollectedEvidence(IReadOnlyList<Evidence> Evidence, IReadOnlyDictionary<GateKind, string> Missing, ReleaseFigures? Figures);
 
 /// <summary>Finds the newest finished run of each gate's benchmark that executed exactly this content, and judges it by the gate's rules. Three queries.</summary>
-internal sealed class EvidenceCollector
+public sealed class EvidenceCollector
 {
     /// <param name="liveNumber">The version that is live, for relative rules; null where nothing is.</param>
     [SuppressMessage("Performance", "CA1822", Justification = "A service that use cases are given: they ask an instance, whatever it holds.")]
