@@ -23,6 +23,9 @@ public static class GateRules
             : GateVerdict.Pass;
     }
 
+    /// <summary>Of a named metric more is better, as of every score.</summary>
+    public static bool LessIsBetter(GateMeasure measure) => measure is GateMeasure.LatencyP50 or GateMeasure.LatencyP95 or GateMeasure.CostPer1000 or GateMeasure.ErrorRate;
+
     private static string Errors(MeasuredCandidate candidate) =>
         $"{GateWords.Percent(candidate.ErrorRate ?? 0)} of the cells ended in an error and are left out.";
 }
