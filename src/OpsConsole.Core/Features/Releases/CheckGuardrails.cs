@@ -6,6 +6,7 @@ using OpsConsole.Core.Features.Notifications;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Releases.Guarding;
 using OpsConsole.Core.Features.Releases.Model;
+using OpsConsole.Core.Features.Releases.Rollout;
 
 namespace OpsConsole.Core.Features.Releases;
 
@@ -62,14 +63,10 @@ public sealed class CheckGuardrails(IDbContextFactory<OpsDbContext> contexts, IA
             await RollBackAsync(context, release, label, actor, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
 
-        changes.Publish(ChangeFeed.Release(id));
         if (breached)
-        {
-            changes.Publish(ChangeFeed.Releases);
-            changes.Publish(ChangeFeed.Labels);
-            changes.Publish(ChangeFeed.Prompt(release.Prompt!.Key));
-        }
-
+            changes.Publish(release, labelMoved: true);
+        else
+            changes.Publish(ChangeFeed.Release(id));
         return breached;
     }
 
@@ -79,13 +76,11 @@ public sealed class CheckGuardrails(IDbContextFactory<OpsDbContext> contexts, IA
         var percent = release.Percent;
         var reason = $"Rolled back by itself. {string.Join(". ", release.GuardrailFigures.Where(figure => figure.State == GuardrailState.Breached).Select(figure => figure.Words))}.";
         release.RollBack(now, reason);
-        CanaryEnd.Move(context, label, release, reason, actor, now);
-        audit.Append(context, actor, new AuditEntry("release.rolled-back", "release", release.Key)
-        {
-            PromptKey = release.Prompt!.Key,
-            Reason = reason,
-            Details = new { by = "guardrails", label = label.Name, version = release.Version!.Number, stable = label.Version!.Number, percent, figures = release.GuardrailFigures },
-        });
+        new LabelPointers(context, now).EndCanary(label, release, actor, reason);
+        audit.Append(context, actor, release.Entry(
+            "release.rolled-back",
+            reason,
+            new { by = "guardrails", label = label.Name, version = release.Version!.Number, stable = label.Version!.Number, percent, figures = release.GuardrailFigures }));
         await TellAsync(context, release, reason, cancellationToken);
     }
 
