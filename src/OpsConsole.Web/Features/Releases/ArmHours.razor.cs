@@ -14,6 +14,7 @@ public sealed partial class ArmHours
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(30);
 
     private IReadOnlyList<GetArmHours.Arm>? _arms;
+    private string? _shown;
 
     [Inject]
     private GetArmHours Get { get; set; } = default!;
@@ -31,7 +32,14 @@ public sealed partial class ArmHours
         RefreshEvery(Refresh, LoadAsync);
     }
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override Task OnParametersSetAsync()
+    {
+        var shown = $"{PromptKey} {string.Join(' ', Versions)}";
+        if (shown == _shown)
+            return Task.CompletedTask;
+        _shown = shown;
+        return LoadAsync();
+    }
 
     private async Task LoadAsync() =>
         _arms = await GetAsync("Reading the calls", actor => Get.HandleAsync(new GetArmHours.Query(PromptKey, Versions, Hours), actor, Ended)) ?? _arms;
