@@ -33,6 +33,7 @@ internal static class ApiSetup
         api.MapDatasets();
         api.MapRuns();
         api.MapReleases();
+        api.MapUsage();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(nameof(Permission.Read));
     }
