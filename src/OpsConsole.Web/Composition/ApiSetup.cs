@@ -32,6 +32,7 @@ internal static class ApiSetup
         api.MapLists();
         api.MapDatasets();
         api.MapRuns();
+        api.MapAudit();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(nameof(Permission.Read));
     }

@@ -9,6 +9,7 @@ public static class ConsoleHost
         builder.AddRepositorySettings();
         builder.AddListenAddress();
         builder.AddOpsConsoleStore();
+        builder.AddWebhookTargets();
         builder.AddOpsConsoleJobs();
         builder.AddOpsConsoleIdentity();
         builder.AddOpsConsoleApi();

@@ -3,6 +3,7 @@ using OpsConsole.Core.Features.Demo;
 using OpsConsole.Core.Features.Providers;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
+using OpsConsole.Web.Identity;
 
 namespace OpsConsole.Web.Composition;
 
@@ -24,6 +25,8 @@ internal static class SeedSetup
         var cancellation = app.Lifetime.ApplicationStopping;
         await using (var book = File.OpenRead(Path.Combine(Folder, "price-book.json")))
             Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("price-book"), cancellation), "price book");
+        if (app.Services.GetRequiredService<AuthOptions>().Mode == AuthMode.Development)
+            Require(await scope.ServiceProvider.GetRequiredService<SignInMemory>().IntroducePersonasAsync(cancellation), "personas");
         if (!wantsDemo)
             return;
 
