@@ -39,6 +39,9 @@ public sealed class ChangeFeed
     /// <summary>Any label of any prompt has moved.</summary>
     public const string Labels = "labels";
 
+    /// <summary>Somebody has been told of something, or has read it.</summary>
+    public const string Notifications = "notifications";
+
     public static string Release(int releaseId) => $"release:{releaseId}";
 
     public static string Prompt(string key) => $"prompt:{key}";

@@ -34,6 +34,7 @@ internal static class ApiSetup
         api.MapRuns();
         api.MapReleases();
         api.MapUsage();
+        api.MapAudit();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(nameof(Permission.Read));
     }

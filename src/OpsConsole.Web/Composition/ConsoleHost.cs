@@ -10,6 +10,7 @@ public static class ConsoleHost
         builder.AddListenAddress();
         builder.AddOpsConsoleStore();
         builder.AddOpsConsoleReleases();
+        builder.AddWebhookTargets();
         builder.AddOpsConsoleJobs();
         builder.AddOpsConsoleIdentity();
         builder.AddOpsConsoleApi();
