@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpsConsole.Core.Data;
@@ -40,7 +41,7 @@ public sealed class Incident : IRevisioned
     public static string KeyOf(int id) => $"INC-{id:0000}";
 
     public static int? ParseKey(string key) =>
-        key.StartsWith("INC-", StringComparison.OrdinalIgnoreCase) && int.TryParse(key.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+        key.StartsWith("INC-", StringComparison.OrdinalIgnoreCase) && int.TryParse(key.AsSpan(4), CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Incident>
     {
