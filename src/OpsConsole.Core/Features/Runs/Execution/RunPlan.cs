@@ -33,7 +33,13 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
         var candidates = new List<CandidatePlan>();
         foreach (var candidate in run.Candidates.OrderBy(row => row.Position))
         {
-            var template = ChatTemplate.Parse(candidate.PromptVersion!.Messages);
+            var version = candidate.PromptVersion!;
+            if (version.ContentHash != candidate.PromptHash)
+            {
+                return RunErrors.PromptEdited(candidate.Name, version.Number);
+            }
+
+            var template = ChatTemplate.Parse(version.Messages);
             if (!template.IsOk)
             {
                 return template.Error with { Message = $"Candidate '{candidate.Name}': {template.Error.Message}" };
@@ -47,7 +53,7 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
                 candidate.Model,
                 candidate.Parameters,
                 template.Value,
-                [.. candidate.PromptVersion.Variables.Where(variable => variable.Required).Select(variable => variable.Name)]));
+                [.. version.Variables.Where(variable => variable.Required).Select(variable => variable.Name)]));
         }
 
         return new RunPlan(run, candidates);
