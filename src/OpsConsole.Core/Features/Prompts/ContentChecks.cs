@@ -37,8 +37,7 @@ internal static partial class ContentChecks
         checks.That(size <= MostCharacters, "messages", $"messages and samples together take at most {MostCharacters:N0} characters, these have {size:N0}")
             .Text("response format", content.ResponseFormat, LongestSchema);
         foreach (var (index, message) in content.Messages.Index())
-            checks.That(Roles.Contains(message.Role), $"message {index + 1}", $"the role is one of {string.Join(", ", Roles)}, not '{message.Role}'")
-                .Text($"message {index + 1}", message.Content, PromptTemplate.MaxTemplateLength);
+            checks.Text($"message {index + 1}", message.Role, LongestWord).Text($"message {index + 1}", message.Content, PromptTemplate.MaxTemplateLength);
         foreach (var (index, variable) in content.Variables.Index())
             checks.Text($"variable {index + 1}", variable.Name, LongestWord).Text($"variable {index + 1}", variable.Sample, PromptTemplate.MaxTemplateLength);
         foreach (var (index, tool) in (content.Tools ?? []).Index())
@@ -54,6 +53,8 @@ internal static partial class ContentChecks
         var checks = new FieldChecks("prompts");
         if (content.Model is { } model)
             Shape(checks, model);
+        foreach (var (index, message) in content.Messages.Index())
+            checks.That(Roles.Contains(message.Role), $"message {index + 1}", $"the role is one of {string.Join(", ", Roles)}, not '{message.Role}'");
         var declared = new HashSet<string>();
         foreach (var (index, variable) in content.Variables.Index())
             checks.That(VariableName().IsMatch(variable.Name), $"variable {index + 1}", $"'{variable.Name}' is no name: use letters, digits and '_'")
