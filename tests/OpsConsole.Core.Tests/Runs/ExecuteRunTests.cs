@@ -47,7 +47,7 @@ public sealed class ExecuteRunTests
 
         Assert.Equal(RunState.Failed, await world.ExecuteAsync(runId));
 
-        Assert.Contains("version 1, a draft that was edited after this run was planned", (await world.RunAsync(runId)).StateReason, StringComparison.Ordinal);
+        Assert.Contains("version 1, whose content was edited or pinned after this run was planned", (await world.RunAsync(runId)).StateReason, StringComparison.Ordinal);
         Assert.Equal(0, server.Requests);
         var next = await world.PlanAsync();
         Assert.Equal(RunState.Completed, await world.ExecuteAsync(next));

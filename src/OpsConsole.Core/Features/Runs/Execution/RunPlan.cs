@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Prompts.Templates;
 using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Runs.Model;
@@ -39,7 +40,8 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
                 return RunErrors.PromptEdited(candidate.Name, version.Number);
             }
 
-            var template = ChatTemplate.Parse(version.Messages);
+            var messages = await PromptIncludes.ExpandAsync(context, version, cancellationToken);
+            var template = messages.IsOk ? ChatTemplate.Parse(messages.Value) : messages.Error;
             if (!template.IsOk)
             {
                 return template.Error with { Message = $"Candidate '{candidate.Name}': {template.Error.Message}" };
