@@ -51,6 +51,7 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         var config = await EvalConfigReader.ReadAsync(request.ConfigPath, cancellationToken);
         if (!config.IsOk)
             return config.Error;
+        using var tests = config.Value.Tests;
         var secrets = new EvalSecrets(config.Value.Environment);
         var plan = EvalPlan.Make(config.Value, secrets, request.Repeat ?? config.Value.Options.Repeat ?? 1);
         if (!plan.IsOk)
