@@ -23,7 +23,7 @@ internal static class SeedSetup
         await using var scope = app.Services.CreateAsyncScope();
         var cancellation = app.Lifetime.ApplicationStopping;
         await using (var book = File.OpenRead(Path.Combine(Folder, "price-book.json")))
-            Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("price-book"), cancellation), "price book");
+            Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, null, Actor.System("price-book"), cancellation), "price book");
         if (!wantsDemo)
             return;
 
