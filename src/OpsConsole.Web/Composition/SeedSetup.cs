@@ -30,6 +30,7 @@ internal static class SeedSetup
             throw new SettingsException($"The approval policy cannot be written: {refused.Message}");
         if (app.Services.GetRequiredService<AuthOptions>().Mode == AuthMode.Development)
             Require(await scope.ServiceProvider.GetRequiredService<SignInMemory>().IntroducePersonasAsync(cancellation), "personas");
+            Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, null, Actor.System("price-book"), cancellation), "price book");
         if (!wantsDemo)
             return;
 
