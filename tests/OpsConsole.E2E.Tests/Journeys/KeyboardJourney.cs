@@ -52,6 +52,34 @@ public sealed class KeyboardJourney(DemoConsole console) : Journey(console)
         await Expect(page.Locator("a[href*='case=C-0002']").First).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task KeysQuickerThanTheServer_AreNotLost()
+    {
+        var page = await EnterAsync("jonas", "/runs/RUN-0001?mode=all&case=C-0001");
+        await page.DrawnAsync();
+        await page.Locator(".oc-dr [data-step='1']").WaitForAsync();
+
+        foreach (var key in "jjjjjkk")
+            await page.Keyboard.PressAsync($"{key}");
+
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "C-0004" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("4 of 91 cases")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task FocusInAGridThatDrawsItsRowsAnew_StaysOnItsRow()
+    {
+        var page = await EnterAsync("jonas", "/runs/RUN-0001?mode=all");
+        await page.DrawnAsync();
+        await page.Locator("a.o", new() { HasText = "C-0001" }).WaitForAsync();
+        await StepToAsync(page, "a[href*='case=C-0001']");
+
+        for (var pressed = 0; pressed < 60; pressed++)
+            await page.Keyboard.PressAsync("j");
+
+        await Expect(page.Locator("a.o[href*='case=C-0061']")).ToBeFocusedAsync();
+    }
+
     private static Task TabToAsync(IPage page, string target) => PressUntilFocusedAsync(page, "Tab", target);
 
     private static Task StepToAsync(IPage page, string target) => PressUntilFocusedAsync(page, "j", target);
