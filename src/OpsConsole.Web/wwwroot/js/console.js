@@ -28,13 +28,13 @@ const typing = target => target.closest?.("input, textarea, select, [contentedit
 const rows = () => [...document.querySelectorAll("#main a[data-row], #main button[data-row], #main tbody a.o")].filter(row => row.offsetParent !== null);
 
 // Steps asked for and not yet taken: a key that comes before the server has drawn what it steps on waits for it.
-const Patience = 2000;
-const steps = { due: 0, href: null, rest: 0, drawn: new MutationObserver(() => { walk(); regain(); }) };
+const Patience = 5000;
+const steps = { due: 0, href: null, path: null, rest: 0, drawn: new MutationObserver(() => { walk(); regain(); }) };
 const Wait = "wait", End = "end", Taken = "taken";
 
 function step(by, held) {
   clearTimeout(steps.rest);
-  steps.rest = setTimeout(() => { steps.drawn.disconnect(); steps.due = 0; }, Patience);
+  steps.rest = setTimeout(() => { steps.drawn.disconnect(); steps.due = 0; steps.href = null; }, Patience);
   steps.drawn.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["href"] });
   if (steps.due === 0 || !held) steps.due += by;
   walk();
@@ -52,7 +52,7 @@ function walk() {
 }
 
 // A grid that draws its rows anew drops the focus; the row is found again by what it opens.
-const lost = () => steps.href !== null && document.activeElement === document.body;
+const lost = () => steps.href !== null && steps.path === location.pathname && document.activeElement === document.body;
 function regain() { if (lost()) rows().find(row => row.href === steps.href)?.focus({ preventScroll: true }); }
 
 function stepInDrawer(drawer, by) {
@@ -67,17 +67,26 @@ function stepInDrawer(drawer, by) {
 
 function stepInRows(by) {
   const all = rows();
+  const grid = document.querySelector("#main .oc-grid");
+  if (all.length === 0) return grid ? Wait : End;
   let at = all.findIndex(row => row === document.activeElement || row.closest("tr")?.contains(document.activeElement));
   if (at < 0 && lost()) {
     at = all.findIndex(row => row.href === steps.href);
-    if (at < 0 && document.querySelector("#main .oc-row-loading")) return Wait;
+    if (at < 0 && grid) return Wait;
   }
+  if (at < 0 && !startsAtTop(all[0])) return Wait;
   const next = all[at < 0 ? 0 : at + by];
   if (!next) return all[at] && hasMore(all[at], by) ? Wait : End;
   next.focus();
   next.scrollIntoView({ block: "nearest" });
-  steps.href = next.href ?? null;
+  [steps.href, steps.path] = [next.href ?? null, location.pathname];
   return Taken;
+}
+
+// A grid that has just been drawn may for a moment begin with a later row.
+function startsAtTop(row) {
+  const box = row.closest(".mud-table-container"), line = row.closest("tr");
+  return !box || box.scrollTop > 0 || line.offsetTop <= line.closest("table").tHead.offsetHeight + 1;
 }
 
 // Of a long list only the rows in view are drawn; more come as it is scrolled.
