@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Notifications;
+using OpsConsole.Core.Features.Releases;
 using OpsConsole.Core.Features.Notifications.Webhooks.Delivery;
 using OpsConsole.Core.Features.Search;
 
@@ -32,6 +33,7 @@ public static class UseCases
         services.TryAddSingleton<ChangeFeed>();
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.TryAddSingleton<Notifier>();
+        services.TryAddSingleton(ReleaseOptions.Default);
         services.AddWebhookDelivery();
         services.TryAddTransient<EvidenceCollector>();
         return services;
