@@ -29,7 +29,8 @@ public sealed partial class IncidentsPage(ListIncidents list)
     {
         null => "Incidents",
         { Open: 0 } => "No open incident",
-        { Blocking: 0 } listing => $"{Count(listing.Open)}, none of them holds releases",
+        { Blocking: 0 } listing => $"{Count(listing.Open)}, holding no release",
+        var listing when listing.Blocking == listing.Open => $"{Count(listing.Open)}, which hold{(listing.Open == 1 ? "s" : null)} releases",
         var listing => $"{Count(listing.Open)}, {listing.Blocking} of them hold{(listing.Blocking == 1 ? "s" : null)} releases",
     };
 

@@ -10,7 +10,7 @@ public sealed partial class SystemPage(GetSystem get, GetSystemTier getTier, Lis
     private GetSystem.Dossier? _system;
     private GetSystemTier.Record? _tier;
     private IReadOnlyList<ListSystemHistory.Item>? _history;
-    private string _readerId = "";
+    private Actor? _reader;
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -36,7 +36,7 @@ public sealed partial class SystemPage(GetSystem get, GetSystemTier getTier, Lis
 
         _tier = await GetAsync("Reading its tier", actor =>
         {
-            _readerId = actor.Id;
+            _reader = actor;
             return getTier.HandleAsync(Key, actor, Ended);
         }) ?? _tier;
         _history = await GetAsync("Reading its history", actor => listHistory.HandleAsync(Key, actor, Ended)) ?? _history;

@@ -4,6 +4,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Systems;
 using OpsConsole.Core.Features.Systems.Model;
 using OpsConsole.Web.Components.Controls;
+using OpsConsole.Web.Identity;
 
 namespace OpsConsole.Web.Features.Systems;
 
@@ -18,9 +19,9 @@ public sealed partial class TierSection(RequestTierLowering request, DecideTierL
     [Parameter, EditorRequired]
     public GetSystemTier.Record Tier { get; set; } = default!;
 
-    /// <summary>The reader's id: whoever asked sees why the decision is off.</summary>
+    /// <summary>Whoever asked sees why the decision is off. It decides only what is shown: each action asks anew who acts.</summary>
     [Parameter, EditorRequired]
-    public string ReaderId { get; set; } = "";
+    public Actor Reader { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public EventCallback OnChanged { get; set; }
@@ -48,7 +49,11 @@ public sealed partial class TierSection(RequestTierLowering request, DecideTierL
         }
     }
 
-    private string? OffFor(TierLowering open) => Busy ? "saving" : open.RequestedById == ReaderId ? "you asked for it" : null;
+    private string? OffFor(TierLowering open) => Busy ? "saving" : open.RequestedById == Reader.Id ? "you asked for it" : null;
+
+    private string? OffToWithdraw => Busy ? "saving"
+        : Reader.Can(Permission.SystemsWrite) || Reader.Can(Permission.RiskDecide) ? null
+        : $"only for {RolePermissions.Holders(Permission.SystemsWrite).Union(RolePermissions.Holders(Permission.RiskDecide)).Words()}";
 
     private async Task AskAsync()
     {
