@@ -4,6 +4,7 @@ using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Notifications;
 using OpsConsole.Core.Features.Releases;
+using OpsConsole.Core.Features.Notifications.Webhooks.Delivery;
 using OpsConsole.Core.Features.Search;
 
 namespace OpsConsole.Core.Common;
@@ -33,6 +34,7 @@ public static class UseCases
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.TryAddSingleton<Notifier>();
         services.TryAddSingleton(ReleaseOptions.Default);
+        services.AddWebhookDelivery();
         services.TryAddTransient<EvidenceCollector>();
         return services;
     }

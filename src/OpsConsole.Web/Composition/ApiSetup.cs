@@ -33,6 +33,9 @@ internal static class ApiSetup
         api.MapDatasets();
         api.MapPromptVersions();
         api.MapRuns();
+        api.MapReleases();
+        api.MapUsage();
+        api.MapAudit();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(nameof(Permission.Read));
     }
