@@ -41,6 +41,7 @@ public sealed class ChangeFeed
 
     /// <summary>Somebody has been told of something, or has read it.</summary>
     public const string Notifications = "notifications";
+
     /// <summary>Any incident was declared or resolved.</summary>
     public const string Incidents = "incidents";
 
