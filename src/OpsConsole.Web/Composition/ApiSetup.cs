@@ -31,6 +31,7 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1");
         api.MapLists();
         api.MapDatasets();
+        api.MapPromptVersions();
         api.MapRuns();
         api.MapReleases();
         api.MapUsage();
