@@ -18,13 +18,15 @@ internal static class MeasureCommand
         await using (caller)
         {
             await caller.PrepareAsync();
-            using var process = Process.GetCurrentProcess();
-            var cpu = process.TotalProcessorTime;
+
+            // Of the process itself, in microseconds: Process.TotalProcessorTime counts in ticks of 10 ms, half of what the bare loop takes for 1,000 calls.
+            var cpu = Environment.CpuUsage.TotalTime;
             var started = Stopwatch.GetTimestamp();
             await caller.CallAsync();
             var wall = Stopwatch.GetElapsedTime(started);
-            process.Refresh();
-            var (spent, peak) = (process.TotalProcessorTime - cpu, process.PeakWorkingSet64 / 1e6);
+            var spent = Environment.CpuUsage.TotalTime - cpu;
+            using var process = Process.GetCurrentProcess();
+            var peak = process.PeakWorkingSet64 / 1e6;
             var outcome = await caller.ReadAsync();
             new Measurement(spent.TotalMilliseconds, wall.TotalMilliseconds, peak, outcome.Stored, outcome.Failed, outcome.Verdicts).Print();
         }

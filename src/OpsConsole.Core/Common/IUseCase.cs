@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Notifications;
+using OpsConsole.Core.Features.Releases;
+using OpsConsole.Core.Features.Notifications.Webhooks.Delivery;
 using OpsConsole.Core.Features.Search;
 
 namespace OpsConsole.Core.Common;
@@ -31,6 +33,8 @@ public static class UseCases
         services.TryAddSingleton<ChangeFeed>();
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.TryAddSingleton<Notifier>();
+        services.TryAddSingleton(ReleaseOptions.Default);
+        services.AddWebhookDelivery();
         services.TryAddTransient<EvidenceCollector>();
         return services;
     }

@@ -32,6 +32,9 @@ internal static class ApiSetup
         api.MapLists();
         api.MapDatasets();
         api.MapRuns();
+        api.MapReleases();
+        api.MapUsage();
+        api.MapAudit();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(nameof(Permission.Read));
     }

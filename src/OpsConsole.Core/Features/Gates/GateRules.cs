@@ -1,0 +1,31 @@
+using OpsConsole.Core.Features.Gates.Model;
+
+namespace OpsConsole.Core.Features.Gates;
+
+/// <summary>Judges the rules of a gate over one column of a finished run. Pure: the same figures give the same verdicts.</summary>
+public static class GateRules
+{
+    /// <summary>Above this share of cells in error, every verdict says so: the figures stand on the rest alone.</summary>
+    private const double NotableErrors = 0.05;
+
+    internal static RuleResult Judge(GateRule rule, MeasuredCandidate candidate, LiveSide live)
+    {
+        var result = rule.Comparison == GateComparison.NotWorseThanLive ? RelativeRule.Judge(rule, candidate, live) : AbsoluteRule.Judge(rule, candidate);
+        return candidate.ErrorRate > NotableErrors ? result with { Why = $"{result.Why} {Errors(candidate)}" } : result;
+    }
+
+    /// <summary>Any Fail fails, else any Inconclusive leaves it open; only when every rule passes does the gate.</summary>
+    public static GateVerdict Overall(IEnumerable<RuleResult> rules)
+    {
+        var verdicts = rules.Select(rule => rule.Verdict).ToHashSet();
+        return verdicts.Contains(GateVerdict.Fail) ? GateVerdict.Fail
+            : verdicts.Contains(GateVerdict.Inconclusive) || verdicts.Count == 0 ? GateVerdict.Inconclusive
+            : GateVerdict.Pass;
+    }
+
+    /// <summary>Of a named metric more is better, as of every score.</summary>
+    public static bool LessIsBetter(GateMeasure measure) => measure is GateMeasure.LatencyP50 or GateMeasure.LatencyP95 or GateMeasure.CostPer1000 or GateMeasure.ErrorRate;
+
+    private static string Errors(MeasuredCandidate candidate) =>
+        $"{GateWords.Percent(candidate.ErrorRate ?? 0)} of the cells ended in an error and are left out.";
+}

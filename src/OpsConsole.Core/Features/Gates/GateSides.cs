@@ -1,0 +1,21 @@
+using OpsConsole.Core.Features.Runs.Model;
+
+namespace OpsConsole.Core.Features.Gates;
+
+/// <summary>One column of a finished run, with all that a rule measures.</summary>
+/// <param name="Number">Of the prompt's version.</param>
+/// <param name="Cells">Its cell in every row of the matrix, in the order of the cases; empty where no rule compares case by case.</param>
+internal sealed record MeasuredCandidate(
+    string Name, int Number, string ModelKey, int CaseCount, int DoneCells, int FailedCells, CandidateSummary Summary, IReadOnlyList<CaseCell> Cells)
+{
+    /// <summary>Share of the cells that ended in an error; null before the first cell.</summary>
+    public double? ErrorRate => DoneCells + FailedCells is > 0 and var all ? (double)FailedCells / all : null;
+}
+
+/// <summary>What is live while a rule is judged.</summary>
+/// <param name="Number">The version that is live; null where nothing is.</param>
+/// <param name="Measured">Its column in the run that is judged; null where the run does not hold it as it is live.</param>
+internal sealed record LiveSide(int? Number, MeasuredCandidate? Measured)
+{
+    public static LiveSide Nothing { get; } = new(null, null);
+}
