@@ -114,7 +114,6 @@ internal static class GovernedRows
             Label = "production",
             Kind = ReleaseKind.Reviewed,
             ContentHash = version.ContentHash,
-            LiveNumber = 1,
             Tier = 3,
             PersonalData = true,
             PolicyNumber = 1,
@@ -123,7 +122,7 @@ internal static class GovernedRows
             RequestedByName = "Bob",
             RequestedAt = Noon,
         };
-        release.Bind([], null, Noon.AddDays(7));
+        release.Bind([], null, 1, Noon.AddDays(7));
         release.Decide(new Decision
         {
             Round = 1, Kind = DecisionKind.Approve, Role = Role.ProductManager, ById = "u-ada", ByName = "Ada", ForId = "u-eve", ForName = "Eve", ContentHash = version.ContentHash, Comment = "ok", At = Noon,

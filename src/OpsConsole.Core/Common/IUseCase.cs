@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Notifications;
+using OpsConsole.Core.Features.Releases;
+using OpsConsole.Core.Features.Notifications.Webhooks.Delivery;
+using OpsConsole.Core.Features.Prompts.Serving;
 using OpsConsole.Core.Features.Search;
 
 namespace OpsConsole.Core.Common;
@@ -31,7 +34,10 @@ public static class UseCases
         services.TryAddSingleton<ChangeFeed>();
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.TryAddSingleton<Notifier>();
+        services.TryAddSingleton(ReleaseOptions.Default);
+        services.AddWebhookDelivery();
         services.TryAddTransient<EvidenceCollector>();
+        services.TryAddSingleton<ServedPrompts>();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using OpsConsole.Web.Endpoints;
+
 namespace OpsConsole.Web.Composition;
 
 /// <summary>The whole wiring of the host, in the order in which it takes effect.</summary>
@@ -9,12 +11,15 @@ public static class ConsoleHost
         builder.AddRepositorySettings();
         builder.AddListenAddress();
         builder.AddOpsConsoleStore();
+        builder.AddOpsConsoleReleases();
+        builder.AddWebhookTargets();
         builder.AddOpsConsoleJobs();
         builder.AddOpsConsoleIdentity();
         builder.AddOpsConsoleApi();
         builder.AddOpsConsoleUi();
 
         var app = builder.Build();
+        app.UseMiddleware<PromptLane>();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseApiProblems();

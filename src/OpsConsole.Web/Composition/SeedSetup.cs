@@ -1,12 +1,14 @@
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Demo;
+using OpsConsole.Core.Features.Policies;
 using OpsConsole.Core.Features.Providers;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
+using OpsConsole.Web.Identity;
 
 namespace OpsConsole.Web.Composition;
 
-/// <summary>What a first start finds in the database: the price book, and the demo workspace where <c>Demo:Seed</c> says so: by default in Development only.</summary>
+/// <summary>What a first start finds in the database: the price book, the approval policy, and the demo workspace where <c>Demo:Seed</c> says so: by default in Development only.</summary>
 internal static class SeedSetup
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "seed");
@@ -23,7 +25,13 @@ internal static class SeedSetup
         await using var scope = app.Services.CreateAsyncScope();
         var cancellation = app.Lifetime.ApplicationStopping;
         await using (var book = File.OpenRead(Path.Combine(Folder, "price-book.json")))
+            Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, null, Actor.System("price-book"), cancellation), "price book");
+        if (await scope.ServiceProvider.GetRequiredService<SeedPolicy>().HandleAsync(Actor.System("policy"), cancellation) is { Error: { } refused })
             Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("price-book"), cancellation), "price book");
+        if (await scope.ServiceProvider.GetRequiredService<SeedPolicy>().HandleAsync(Actor.System("first start"), cancellation) is { Error: { } refused })
+            throw new SettingsException($"The approval policy cannot be written: {refused.Message}");
+        if (app.Services.GetRequiredService<AuthOptions>().Mode == AuthMode.Development)
+            Require(await scope.ServiceProvider.GetRequiredService<SignInMemory>().IntroducePersonasAsync(cancellation), "personas");
         if (!wantsDemo)
             return;
 

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Prompts.Templates;
 using OpsConsole.Core.Features.Providers;
 
 namespace OpsConsole.Core.Features.Prompts;
@@ -12,8 +14,9 @@ namespace OpsConsole.Core.Features.Prompts;
 public sealed class PreviewPrompt(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
 {
     /// <param name="Values">Overrides the declared samples, by variable.</param>
+    /// <param name="PromptKey">The prompt that this is a version of, where it has one already: nothing that it includes may include it again.</param>
     /// <param name="ProviderKey">With <paramref name="ModelKey"/>, the model to price for.</param>
-    public sealed record Query(PromptContent Content, IReadOnlyDictionary<string, string>? Values = null, string? ProviderKey = null, string? ModelKey = null);
+    public sealed record Query(PromptContent Content, IReadOnlyDictionary<string, string>? Values = null, string? ProviderKey = null, string? ModelKey = null, string PromptKey = "");
 
     /// <param name="InputTokens">Framing of the messages included.</param>
     /// <param name="IsExact">False where the model counts in another way and the figure is an estimate.</param>
@@ -26,9 +29,14 @@ public sealed class PreviewPrompt(IDbContextFactory<OpsDbContext> contexts, Time
     {
         if (!actor.Can(Permission.Read))
             return Error.Denied(Permission.Read);
-        var template = query.Content.Parse();
-        if (!template.IsOk)
-            return template.Error;
+        var written = query.Content.Parse();
+        if (!written.IsOk)
+            return written.Error;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var resolved = await PromptIncludes.ResolveAsync(context, query.Content, query.PromptKey, cancellationToken);
+        if (!resolved.IsOk)
+            return resolved.Error;
+        var template = ChatTemplate.Parse(resolved.Value.Messages);
         var rendered = template.Value.Render(Values(query), strict: false);
         if (!rendered.IsOk)
             return rendered.Error;
@@ -38,7 +46,6 @@ public sealed class PreviewPrompt(IDbContextFactory<OpsDbContext> contexts, Time
         Money? cost = null;
         if (query is { ProviderKey: { } provider, ModelKey: { } key })
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var model = await context.ProviderModels.AsNoTracking().Include(row => row.Prices)
                 .SingleOrDefaultAsync(row => row.Provider!.Key == provider && row.Key == key, cancellationToken);
             if (model is null)

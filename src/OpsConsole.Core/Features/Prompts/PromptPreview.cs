@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Prompts.Templates;
 
@@ -13,16 +14,29 @@ namespace OpsConsole.Core.Features.Prompts;
 /// <param name="Warnings">What it may be saved with: variables declared and not used, samples that do not fit their type.</param>
 public sealed record PromptPreview(IReadOnlyList<ChatTurn>? Turns, int? InputTokens, IReadOnlyList<ErrorDetail> Errors, IReadOnlyList<ErrorDetail> Warnings)
 {
-    public static PromptPreview Of(PromptContent content)
+    /// <summary>Of content as it is written. What it includes is not looked up: then only the parts of its own are checked.</summary>
+    public static PromptPreview Of(PromptContent content) => Of(content, content.Messages);
+
+    /// <summary>With the included prompts in place, or with why they cannot be.</summary>
+    internal static PromptPreview Of(PromptContent content, Result<ResolvedIncludes> resolved)
+    {
+        if (resolved.IsOk)
+            return Of(content, resolved.Value.Messages);
+        var written = Of(content);
+        IReadOnlyList<ErrorDetail> faults = resolved.Error.Details ?? [new ErrorDetail("messages", resolved.Error.Message)];
+        return new PromptPreview(null, null, [.. written.Errors.Union(faults)], [.. written.Warnings.Where(warning => warning.Where != "samples")]);
+    }
+
+    private static PromptPreview Of(PromptContent content, IReadOnlyList<PromptMessage> messages)
     {
         var warnings = new List<ErrorDetail>();
         var samples = Samples(content.Variables, warnings);
-        var syntax = ChatTemplate.Parse(content.Messages);
+        var syntax = ChatTemplate.Parse(messages);
         if (syntax.IsOk)
             warnings.AddRange(syntax.Value.Check(content.Variables).Warnings);
 
         // Shape and undeclared variables keep a version from being saved, not from being shown.
-        var errors = content.Parse().Error is { } error ? error.Details ?? [new ErrorDetail("messages", error.Message)] : [];
+        var errors = (content with { Messages = messages }).Parse().Error is { } error ? error.Details ?? [new ErrorDetail("messages", error.Message)] : [];
         if (!syntax.IsOk)
             return new PromptPreview(null, null, errors, warnings);
 

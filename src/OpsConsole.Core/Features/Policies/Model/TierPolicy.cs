@@ -32,12 +32,28 @@ public sealed record TierPolicy(
     int ApprovalHours,
     int CanaryHours,
     bool CommentToApprove,
-    bool IndependentRun);
+    bool IndependentRun)
+{
+    /// <summary>
+    /// What satisfies both. A request under way is held to it when the policy changes: a tighter edition counts for it, a looser one does not.
+    /// </summary>
+    public static TierPolicy Strictest(TierPolicy a, TierPolicy b) => new(
+        StrictestSlots.Of(a.Approvers, b.Approvers),
+        [.. a.Evidence.Union(b.Evidence).Order()],
+        Math.Min(a.EvidenceHours, b.EvidenceHours),
+        Math.Min(a.ApprovalHours, b.ApprovalHours),
+        Math.Max(a.CanaryHours, b.CanaryHours),
+        a.CommentToApprove || b.CommentToApprove,
+        a.IndependentRun || b.IndependentRun);
+}
 
 /// <summary>The whole table, T1 to T4.</summary>
 public sealed record PolicyTable(IReadOnlyList<TierPolicy> Tiers)
 {
     public TierPolicy For(int tier) => Tiers[Math.Clamp(tier, 1, Tiers.Count) - 1];
+
+    /// <summary>Tier by tier what satisfies both tables.</summary>
+    public static PolicyTable Strictest(PolicyTable a, PolicyTable b) => new([.. a.Tiers.Zip(b.Tiers, TierPolicy.Strictest)]);
 
     /// <summary>The table that every console starts with.</summary>
     public static PolicyTable Seed { get; } = new(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Prompts.Templates.Liquid;
 
 namespace OpsConsole.Core.Features.Prompts.Templates;
 
@@ -21,6 +22,9 @@ public sealed class ChatTemplate
 
     /// <summary>The variables of all messages, in order of first use.</summary>
     public IReadOnlyList<string> Variables { get; }
+
+    /// <summary>For each message, where it includes other prompts.</summary>
+    internal IReadOnlyList<IReadOnlyList<TemplateInclude>> Includes => [.. _messages.Select(message => message.Template.Includes)];
 
     /// <summary>Parses every message and names every one that does not parse.</summary>
     public static Result<ChatTemplate> Parse(IReadOnlyList<PromptMessage> messages)
@@ -58,7 +62,9 @@ public sealed class ChatTemplate
         var undeclared = _messages.Index().SelectMany(message => message.Item.Template.Variables
             .Except(declared)
             .Select(name => new ErrorDetail(Where(message.Index, message.Item.Role), $"uses '{name}', which is not declared")));
-        var unused = declared.Except(Variables).Select(name => new ErrorDetail($"variable {name}", "is declared but not used"));
+
+        // Until the included prompts are in place nobody knows which variables they use.
+        var unused = Includes.Any(places => places.Count > 0) ? [] : declared.Except(Variables).Select(name => new ErrorDetail($"variable {name}", "is declared but not used"));
         return new TemplateCheck([.. undeclared], [.. unused]);
     }
 
@@ -80,6 +86,9 @@ public sealed class ChatTemplate
 
         return turns;
     }
+
+    /// <summary>An offset in a message's text as an editor shows it.</summary>
+    internal static string Position(string text, int offset) => TextPosition.At(text, offset).ToString();
 
     private static string Where(int index, string role) => $"message {index + 1} ({role})";
 }

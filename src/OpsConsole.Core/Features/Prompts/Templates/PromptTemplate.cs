@@ -16,14 +16,18 @@ public sealed class PromptTemplate
 
     private readonly IFluidTemplate _template;
 
-    private PromptTemplate(IFluidTemplate template, IReadOnlyList<string> variables)
+    private PromptTemplate(IFluidTemplate template, TemplateNames names)
     {
         _template = template;
-        Variables = variables;
+        Variables = names.Variables;
+        Includes = names.Includes;
     }
 
     /// <summary>Names the template takes from outside, in order of first use; assigned names and loop variables are not among them.</summary>
     public IReadOnlyList<string> Variables { get; }
+
+    /// <summary>Where it includes other prompts, from first to last. It can be rendered once their texts stand there.</summary>
+    internal IReadOnlyList<TemplateInclude> Includes { get; }
 
     public static Result<PromptTemplate> Parse(string text)
     {
@@ -44,7 +48,7 @@ public sealed class PromptTemplate
             return Refuse(TextPosition.OfFilter(text, unknown).Fault($"unknown filter '{unknown}'"));
         }
 
-        return new PromptTemplate(new Metering().VisitTemplate(template), names.Variables);
+        return new PromptTemplate(new Metering().VisitTemplate(template), names);
     }
 
     /// <summary>

@@ -35,8 +35,8 @@ public sealed class Release : IRevisioned
     /// <summary>The content that is asked for, decided on and served.</summary>
     public required string ContentHash { get; init; }
 
-    /// <summary>Number of the version that was live when it was asked; null where the label was free.</summary>
-    public int? LiveNumber { get; init; }
+    /// <summary>Number of the version that the evidence compares with, live when it was bound; null where the label was free.</summary>
+    public int? LiveNumber { get; private set; }
 
     /// <summary>The tier it was asked under, 1..4.</summary>
     public int Tier { get; init; }
@@ -120,18 +120,18 @@ public sealed class Release : IRevisioned
         key.StartsWith("REL-", StringComparison.OrdinalIgnoreCase) && int.TryParse(key.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
     /// <summary>Binds the request to what it is decided on.</summary>
-    public Result Bind(IReadOnlyList<Evidence> evidence, ReleaseFigures? figures, DateTime decideBy)
+    public Result Bind(IReadOnlyList<Evidence> evidence, ReleaseFigures? figures, int? liveNumber, DateTime decideBy)
     {
         if (State != ReleaseState.Requested)
             return ReleaseErrors.NotIn(this, ReleaseState.Requested, "bind evidence to");
-        (Evidence, Figures, DecideBy) = (evidence, figures, decideBy);
+        (Evidence, Figures, LiveNumber, DecideBy) = (evidence, figures, liveNumber, decideBy);
         return Result.Ok;
     }
 
     /// <summary>New evidence: the decisions of the round before are void, a new round begins.</summary>
-    public Result Renew(IReadOnlyList<Evidence> evidence, ReleaseFigures? figures, DateTime decideBy)
+    public Result Renew(IReadOnlyList<Evidence> evidence, ReleaseFigures? figures, int? liveNumber, DateTime decideBy)
     {
-        if (Bind(evidence, figures, decideBy) is { IsOk: false } refused)
+        if (Bind(evidence, figures, liveNumber, decideBy) is { IsOk: false } refused)
             return refused;
         Round++;
         StaleReason = null;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Prompts.Templates;
 using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Runs.Model;
@@ -33,7 +34,14 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
         var candidates = new List<CandidatePlan>();
         foreach (var candidate in run.Candidates.OrderBy(row => row.Position))
         {
-            var template = ChatTemplate.Parse(candidate.PromptVersion!.Messages);
+            var version = candidate.PromptVersion!;
+            if (version.ContentHash != candidate.PromptHash)
+            {
+                return RunErrors.PromptEdited(candidate.Name, version.Number);
+            }
+
+            var messages = await PromptIncludes.ExpandAsync(context, version, cancellationToken);
+            var template = messages.IsOk ? ChatTemplate.Parse(messages.Value) : messages.Error;
             if (!template.IsOk)
             {
                 return template.Error with { Message = $"Candidate '{candidate.Name}': {template.Error.Message}" };
@@ -47,7 +55,7 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
                 candidate.Model,
                 candidate.Parameters,
                 template.Value,
-                [.. candidate.PromptVersion.Variables.Where(variable => variable.Required).Select(variable => variable.Name)]));
+                [.. version.Variables.Where(variable => variable.Required).Select(variable => variable.Name)]));
         }
 
         return new RunPlan(run, candidates);

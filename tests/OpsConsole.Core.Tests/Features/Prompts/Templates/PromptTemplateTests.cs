@@ -64,7 +64,9 @@ public sealed class PromptTemplateTests
     [InlineData("a\n\n  {% if x %}never closed", "line 3, column")]
     [InlineData("{% nonsense %}", "line 1, column")]
     [InlineData("one\n{{ x | frobnicate }}", "line 2, column 8")]
-    [InlineData("{% include 'secret.txt' %}", "line 1, column")]
+    [InlineData("{% include secret %}", "line 1, column")]
+    [InlineData("ab\n{% include 'shared/tone', lable: 'x' %}", "line 2, column")]
+    [InlineData("{% render 'secret.txt' %}", "line 1, column")]
     [InlineData("{{ }}", "line 1, column")]
     public void Parse_Malformed_SaysLineAndColumn(string template, string where)
     {

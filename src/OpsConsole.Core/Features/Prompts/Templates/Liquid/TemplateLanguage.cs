@@ -9,7 +9,7 @@ namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
 /// <summary>The one dialect of Liquid the console speaks: no files, no functions, no culture, no local time.</summary>
 internal static partial class TemplateLanguage
 {
-    private static readonly FluidParser Parser = CreateParser();
+    private static readonly FluidParser Parser = new TemplateParser();
 
     public static TemplateOptions Options { get; } = CreateOptions();
 
@@ -31,19 +31,6 @@ internal static partial class TemplateLanguage
         {
             return (null, Locate(fault.Message));
         }
-    }
-
-    private static FluidParser CreateParser()
-    {
-        var parser = new FluidParser(new FluidParserOptions { AllowParentheses = true });
-
-        // Another prompt is included by key and label, never by file name: that tag replaces these when it comes.
-        parser.RegisteredTags.Remove("include");
-        parser.RegisteredTags.Remove("render");
-
-        // Its body is a second grammar that hides block depth from TemplateBounds.
-        parser.RegisteredTags.Remove("liquid");
-        return parser;
     }
 
     private static TemplateOptions CreateOptions()

@@ -17,6 +17,8 @@ internal sealed class TemplateNames : AstVisitor
 
     public IReadOnlyCollection<string> Filters => _filters;
 
+    public List<TemplateInclude> Includes { get; } = [];
+
     public static TemplateNames Of(IFluidTemplate template)
     {
         var names = new TemplateNames();
@@ -78,6 +80,16 @@ internal sealed class TemplateNames : AstVisitor
         Visit(tableRowStatement.Cols);
         VisitWithin(tableRowStatement.Identifier, tableRowStatement.Statements);
         return tableRowStatement;
+    }
+
+    public override Statement VisitOtherStatement(Statement statement)
+    {
+        if (statement is IncludeTag { Include: var include })
+        {
+            Includes.Add(include);
+        }
+
+        return base.VisitOtherStatement(statement);
     }
 
     // Fluid visits the else branch first.

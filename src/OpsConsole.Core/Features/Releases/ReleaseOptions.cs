@@ -1,0 +1,12 @@
+using OpsConsole.Core.Features.Prompts.Model;
+
+namespace OpsConsole.Core.Features.Releases;
+
+/// <summary>Settings of the release path.</summary>
+/// <param name="ProtectedLabels">Labels that only an approved release moves; <c>production</c> always is.</param>
+public sealed record ReleaseOptions(IReadOnlySet<string> ProtectedLabels)
+{
+    public static ReleaseOptions Default { get; } = new(new HashSet<string> { PromptLabel.Production });
+
+    public bool IsProtected(string label) => label == PromptLabel.Production || ProtectedLabels.Contains(label);
+}
