@@ -27,8 +27,6 @@ internal static class SeedSetup
         await using (var book = File.OpenRead(Path.Combine(Folder, "price-book.json")))
             Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, null, Actor.System("price-book"), cancellation), "price book");
         if (await scope.ServiceProvider.GetRequiredService<SeedPolicy>().HandleAsync(Actor.System("policy"), cancellation) is { Error: { } refused })
-            Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("price-book"), cancellation), "price book");
-        if (await scope.ServiceProvider.GetRequiredService<SeedPolicy>().HandleAsync(Actor.System("first start"), cancellation) is { Error: { } refused })
             throw new SettingsException($"The approval policy cannot be written: {refused.Message}");
         if (app.Services.GetRequiredService<AuthOptions>().Mode == AuthMode.Development)
             Require(await scope.ServiceProvider.GetRequiredService<SignInMemory>().IntroducePersonasAsync(cancellation), "personas");
