@@ -1,3 +1,5 @@
+using OpsConsole.Web.Endpoints;
+
 namespace OpsConsole.Web.Composition;
 
 /// <summary>The whole wiring of the host, in the order in which it takes effect.</summary>
@@ -17,6 +19,7 @@ public static class ConsoleHost
         builder.AddOpsConsoleUi();
 
         var app = builder.Build();
+        app.UseMiddleware<PromptLane>();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseApiProblems();
