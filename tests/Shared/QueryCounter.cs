@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OpsConsole.Tests.Shared;
 
-/// <summary>Records every command that is sent to the database, and how many rows came back.</summary>
+/// <summary>Records every command that is sent to the database, and how many rows came back or were changed.</summary>
 public sealed class QueryCounter : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<(string Text, int Rows)> _queries = new();
@@ -17,6 +17,16 @@ public sealed class QueryCounter : DbCommandInterceptor
     {
         _queries.Clear();
         _counting = true;
+    }
+
+    public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        if (_counting)
+        {
+            _queries.Enqueue((command.CommandText, result));
+        }
+
+        return ValueTask.FromResult(result);
     }
 
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)

@@ -51,6 +51,7 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         var config = await EvalConfigReader.ReadAsync(request.ConfigPath, cancellationToken);
         if (!config.IsOk)
             return config.Error;
+        using var tests = config.Value.Tests;
         var secrets = new EvalSecrets(config.Value.Environment);
         var plan = EvalPlan.Make(config.Value, secrets, request.Repeat ?? config.Value.Options.Repeat ?? 1);
         if (!plan.IsOk)
@@ -79,10 +80,13 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         var ready = await services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellationToken);
         if (!ready.IsOk)
             return ready.Error with { Message = $"{request.DatabasePath}: {ready.Error.Message}" };
-        if (plan.Candidates.All(candidate => candidate.Endpoint.PriceBookKey is null))
+
+        // Each model is a transaction or two, and a new database has none: the whole book would take longer than many an evaluation.
+        var priced = plan.Candidates.Where(candidate => candidate.Endpoint.PriceBookKey is not null).Select(candidate => (candidate.Endpoint.PriceBookKey!, candidate.Endpoint.Model)).ToHashSet();
+        if (priced.Count == 0)
             return Result.Ok;
         await using var book = typeof(EvalRunner).Assembly.GetManifestResourceStream("price-book.json")!;
-        var loaded = await services.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("opsconsole eval"), cancellationToken);
+        var loaded = await services.GetRequiredService<LoadPriceBook>().HandleAsync(book, priced, Actor.System("opsconsole eval"), cancellationToken);
         return loaded.IsOk ? Result.Ok : loaded.Error;
     }
 

@@ -39,6 +39,12 @@ public sealed class ChangeFeed
     /// <summary>Any label of any prompt has moved.</summary>
     public const string Labels = "labels";
 
+    /// <summary>Somebody has been told of something, or has read it.</summary>
+    public const string Notifications = "notifications";
+
+    /// <summary>Any incident was declared or resolved.</summary>
+    public const string Incidents = "incidents";
+
     public static string Release(int releaseId) => $"release:{releaseId}";
 
     public static string Prompt(string key) => $"prompt:{key}";

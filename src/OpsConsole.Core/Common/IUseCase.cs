@@ -4,6 +4,7 @@ using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Notifications;
 using OpsConsole.Core.Features.Releases;
+using OpsConsole.Core.Features.Notifications.Webhooks.Delivery;
 using OpsConsole.Core.Features.Prompts.Serving;
 using OpsConsole.Core.Features.Search;
 
@@ -34,6 +35,7 @@ public static class UseCases
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.TryAddSingleton<Notifier>();
         services.TryAddSingleton(ReleaseOptions.Default);
+        services.AddWebhookDelivery();
         services.TryAddTransient<EvidenceCollector>();
         services.TryAddSingleton<ServedPrompts>();
         return services;

@@ -11,7 +11,7 @@ public static class Wilson
     /// because averages vary less than single passes and failures.</param>
     /// <param name="n">Number of cases, 0 or more.</param>
     /// <param name="confidence">Between 0 and 1.</param>
-    public static Interval Interval(double successes, int n, double confidence = 0.95)
+    public static Interval Interval(double successes, long n, double confidence = 0.95)
     {
         var z = Normal.TwoSided(confidence);
         ArgumentOutOfRangeException.ThrowIfNegative(n);

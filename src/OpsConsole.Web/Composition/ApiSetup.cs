@@ -33,7 +33,11 @@ internal static class ApiSetup
         api.MapLists();
         api.MapPrompts();
         api.MapDatasets();
+        api.MapPromptVersions();
         api.MapRuns();
+        api.MapReleases();
+        api.MapUsage();
+        api.MapAudit();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(nameof(Permission.Read));
     }

@@ -11,6 +11,8 @@ public static class ConsoleHost
         builder.AddRepositorySettings();
         builder.AddListenAddress();
         builder.AddOpsConsoleStore();
+        builder.AddOpsConsoleReleases();
+        builder.AddWebhookTargets();
         builder.AddOpsConsoleJobs();
         builder.AddOpsConsoleIdentity();
         builder.AddOpsConsoleApi();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
+using OpsConsole.Web.Identity;
 
 namespace OpsConsole.Web.Composition;
 
@@ -22,6 +23,19 @@ internal static class EntraSetup
         authentication.AddMicrosoftIdentityWebApi(services.Exists() ? services : people, JwtBearerDefaults.AuthenticationScheme);
 
         // The sign-in page is ours, so that "signed out" does not lead straight back in; it links to the directory.
-        authentication.Services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, options => options.SaveTokens = false);
+        authentication.Services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, options =>
+        {
+            options.SaveTokens = false;
+            var validated = options.Events.OnTokenValidated;
+            options.Events.OnTokenValidated = async context =>
+            {
+                await validated(context);
+                await RememberAsync(context);
+            };
+        });
     }
+
+    private static Task RememberAsync(Microsoft.AspNetCore.Authentication.OpenIdConnect.TokenValidatedContext context) => context.Principal is { } principal
+        ? context.HttpContext.RequestServices.GetRequiredService<SignInMemory>().KeepAsync(principal, context.HttpContext.RequestAborted)
+        : Task.CompletedTask;
 }

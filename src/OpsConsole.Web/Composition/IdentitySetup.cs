@@ -22,6 +22,7 @@ internal static class IdentitySetup
         services.AddSingleton(options);
         services.AddSingleton<IApiKeyStore, DevelopmentApiKeyStore>();
         services.AddScoped<ActorAccessor>();
+        services.AddTransient<SignInMemory>();
         services.AddScoped<AuthenticationStateProvider, SessionState>();
 
         var authentication = services.AddAuthentication(Selector)

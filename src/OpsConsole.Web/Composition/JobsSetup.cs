@@ -34,6 +34,8 @@ public static class JobsSetup
         });
         builder.Services.AddSingleton<IRunQueue, HangfireRunQueue>();
         builder.Services.AddTransient<ExecuteRunJob>().AddTransient<StartScheduledRunJob>().AddTransient<SyncSchedulesJob>().AddTransient<PickUpRunsJob>();
+        builder.Services.AddTransient<CheckGuardrailsJob>();
+        builder.Services.AddTransient<QueueDeliveriesJob>().AddTransient<SendDeliveriesJob>();
         builder.Services.AddHostedService<JobsStart>();
     }
 

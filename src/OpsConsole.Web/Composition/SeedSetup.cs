@@ -4,6 +4,7 @@ using OpsConsole.Core.Features.Policies;
 using OpsConsole.Core.Features.Providers;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
+using OpsConsole.Web.Identity;
 
 namespace OpsConsole.Web.Composition;
 
@@ -24,9 +25,11 @@ internal static class SeedSetup
         await using var scope = app.Services.CreateAsyncScope();
         var cancellation = app.Lifetime.ApplicationStopping;
         await using (var book = File.OpenRead(Path.Combine(Folder, "price-book.json")))
-            Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, Actor.System("price-book"), cancellation), "price book");
+            Require(await scope.ServiceProvider.GetRequiredService<LoadPriceBook>().HandleAsync(book, null, Actor.System("price-book"), cancellation), "price book");
         if (await scope.ServiceProvider.GetRequiredService<SeedPolicy>().HandleAsync(Actor.System("policy"), cancellation) is { Error: { } refused })
             throw new SettingsException($"The approval policy cannot be written: {refused.Message}");
+        if (app.Services.GetRequiredService<AuthOptions>().Mode == AuthMode.Development)
+            Require(await scope.ServiceProvider.GetRequiredService<SignInMemory>().IntroducePersonasAsync(cancellation), "personas");
         if (!wantsDemo)
             return;
 

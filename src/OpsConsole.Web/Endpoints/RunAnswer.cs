@@ -1,3 +1,4 @@
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 
@@ -7,14 +8,15 @@ namespace OpsConsole.Web.Endpoints;
 internal sealed record RunProgress(int Done, int Failed, int Total);
 
 /// <summary>One run as the API tells it.</summary>
+/// <param name="Gate">What the gates in force say to it; null where none has its benchmark, and while it has not completed.</param>
 internal sealed record RunAnswer(
     string Id, string Benchmark, string System, RunState State, string? StateReason, RunProgress Progress, string Dataset, int DatasetVersion, int Cases, int Repeats,
-    DateTime QueuedAt, DateTime? StartedAt, DateTime? CompletedAt, decimal CostUsd, IReadOnlyList<CandidateAnswer> Candidates, bool IsDemo)
+    DateTime QueuedAt, DateTime? StartedAt, DateTime? CompletedAt, decimal CostUsd, GateAnswer? Gate, IReadOnlyList<CandidateAnswer> Candidates, bool IsDemo)
 {
-    public static RunAnswer Of(GetRun.Detail run) => new(
+    public static RunAnswer Of(GetRun.Detail run, IReadOnlyList<GetRunGates.Judged> gates) => new(
         run.Key, run.BenchmarkKey, run.SystemKey, run.State, run.StateReason, new RunProgress(run.DoneCells, run.FailedCells, run.TotalCells),
         run.DatasetKey, run.DatasetVersionNumber, run.CaseCount, run.Repeats, run.QueuedAt, run.StartedAt, run.CompletedAt, run.Cost.Dollars,
-        [.. run.Candidates.Select(CandidateAnswer.Of)], run.IsDemo);
+        GateAnswer.Of(gates), [.. run.Candidates.Select(CandidateAnswer.Of)], run.IsDemo);
 }
 
 /// <summary>One candidate; its figures stand once the run has ended.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Web.Identity;
@@ -52,12 +53,15 @@ internal static class RunEndpoints
             : ApiProblem.Of(planned.Error);
     }
 
-    private static async Task<IResult> GetAsync(string id, GetRun get, RequestActor actor, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(string id, GetRun get, GetRunGates getGates, RequestActor actor, CancellationToken cancellationToken)
     {
         if (Run.ParseKey(id) is not { } number)
             return NoSuchRun(id);
         var run = await get.HandleAsync(number, actor, cancellationToken);
-        return run.IsOk ? TypedResults.Ok(RunAnswer.Of(run.Value)) : ApiProblem.Of(run.Error);
+        if (!run.IsOk)
+            return ApiProblem.Of(run.Error);
+        var gates = await getGates.HandleAsync(number, actor, cancellationToken);
+        return gates.IsOk ? TypedResults.Ok(RunAnswer.Of(run.Value, gates.Value)) : ApiProblem.Of(gates.Error);
     }
 
     private static async Task<IResult> ResultsAsync(string id, HttpRequest request, ExportRunResults export, RequestActor actor, CancellationToken cancellationToken)

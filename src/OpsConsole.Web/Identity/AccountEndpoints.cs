@@ -26,12 +26,15 @@ internal static class AccountEndpoints
             TypedResults.SignOut(new AuthenticationProperties { RedirectUri = "/account/sign-in" }, schemes));
     }
 
-    private static async Task<IResult> SignInAsPersonaAsync([FromForm] string persona, [FromForm] string? returnUrl, HttpContext context, TimeProvider clock)
+    private static async Task<IResult> SignInAsPersonaAsync(
+        [FromForm] string persona, [FromForm] string? returnUrl, HttpContext context, SignInMemory memory, TimeProvider clock)
     {
         if (Persona.Find(persona) is not { } chosen)
             return TypedResults.BadRequest($"There is no persona '{persona}'.");
 
-        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, chosen.ToPrincipal(clock.GetUtcNow()));
+        var principal = chosen.ToPrincipal(clock.GetUtcNow());
+        await memory.KeepAsync(principal, context.RequestAborted);
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, principal);
         return TypedResults.LocalRedirect(ReturnUrl.Local(returnUrl));
     }
 }

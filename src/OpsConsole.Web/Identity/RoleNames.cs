@@ -35,6 +35,7 @@ public static class RoleNames
         Permission.BenchmarksWrite => "change benchmarks",
         Permission.RunsExecute => "start and cancel runs",
         Permission.JobsDashboard => "open the jobs dashboard",
+        Permission.WebhooksWrite => "see and change webhooks",
         _ => permission.ToString(),
     };
 }

@@ -12,6 +12,11 @@ internal sealed class JobsStart(IServiceScopeFactory scopes, IRecurringJobManage
     {
         recurring.AddOrUpdate<SyncSchedulesJob>("console:schedules", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
         recurring.AddOrUpdate<PickUpRunsJob>("console:pick-up", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
+        recurring.AddOrUpdate<SweepReleasesJob>("console:releases", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
+        recurring.AddOrUpdate<CheckServedJob>("console:served", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
+        recurring.AddOrUpdate<CheckGuardrailsJob>("console:guardrails", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
+        recurring.AddOrUpdate<QueueDeliveriesJob>("console:webhooks-queue", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
+        recurring.AddOrUpdate<SendDeliveriesJob>("console:webhooks-send", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
 
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SyncSchedulesJob>().RunAsync(stoppingToken);

@@ -253,11 +253,26 @@ public sealed class EvalCommandTests : IAsyncLifetime
         Assert.Contains("RUN-0009", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Eval_BadRowAtTheEndOfALongFile_IsNamedBeforeAnythingIsStoredOrAsked()
+    {
+        _folder.Write("long.jsonl", string.Concat(Enumerable.Range(1, 99_998).Select(i => $$"""{"x":"question {{i}}"}""" + '\n')) + "{\"x\":\n{\"x\":\"last\"}\n");
+        var outcome = await _folder.EvalAsync(Config(tests: "file://long.jsonl"));
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains("one fault", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("long.jsonl, row 99999: invalid JSON", outcome.Error, StringComparison.Ordinal);
+        Assert.Null(_server.LastRequest);
+        Assert.False(File.Exists(_folder.DatabasePath));
+    }
+
     private string Config(int tests = 2) =>
+        Config($"[{string.Join(", ", Enumerable.Range(0, tests).Select(i => $$"""{ vars: { x: question {{i}} } }"""))}]");
+
+    private string Config(string tests) =>
         $$$"""
         prompts: ["{{ x }}"]
         providers: [{ id: "openai:chat:gpt-4.1-mini", config: { apiBaseUrl: "{{{_server.BaseUrl}}}", apiKey: {{{ApiKey}}} } }]
-        tests: [{{{string.Join(", ", Enumerable.Range(0, tests).Select(i => $$"""{ vars: { x: question {{i}} } }"""))}}}]
+        tests: {{{tests}}}
         """;
 
     /// <summary>As compact JSON, without what differs from run to run.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Tests.Shared;
@@ -31,6 +33,24 @@ public sealed class ExecuteRunTests
         Assert.All(cells, cell => Assert.Equal($"answer {cell.CasePosition}", cell.Output));
         Assert.All(run.Candidates, candidate => Assert.Equal(1.0, candidate.Summary!.PassRate!.Value));
         Assert.Null(run.LeaseOwner);
+    }
+
+    [Fact]
+    public async Task Execute_ADraftThatWasEditedAfterPlanning_FailsAndSaysSoWithoutACall()
+    {
+        await using var server = await FakeModelServer.StartAsync();
+        await using var world = new RunWorld();
+        await world.SeedAsync(new() { BaseUrl = server.BaseUrl });
+        var runId = await world.PlanAsync();
+        var content = new PromptContent([new("user", "Edited: {{ question }}")], [new("question", PromptVariableType.Text, true, "q")]);
+        Assert.True((await world.Get<SaveDraft>().HandleAsync(new("numbers/ask", 1, 0, content, ""), world.Engineer, TestContext.Current.CancellationToken)).IsOk);
+
+        Assert.Equal(RunState.Failed, await world.ExecuteAsync(runId));
+
+        Assert.Contains("version 1, whose content was edited or pinned after this run was planned", (await world.RunAsync(runId)).StateReason, StringComparison.Ordinal);
+        Assert.Equal(0, server.Requests);
+        var next = await world.PlanAsync();
+        Assert.Equal(RunState.Completed, await world.ExecuteAsync(next));
     }
 
     [Fact]

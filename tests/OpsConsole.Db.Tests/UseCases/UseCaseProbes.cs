@@ -72,7 +72,7 @@ internal static class UseCaseProbes
         [typeof(GetProviderStates)] = on => OkAsync(on.Get<GetProviderStates>().HandleAsync(Actor, Now)),
         [typeof(ListModels)] = on => OkAsync(on.Get<ListModels>().HandleAsync(Actor, Now)),
         [typeof(ListProviders)] = on => OkAsync(on.Get<ListProviders>().HandleAsync(new("p", "a"), Actor, Now)),
-        [typeof(LoadPriceBook)] = on => OkAsync(on.Get<LoadPriceBook>().HandleAsync(PriceBook, Actor, Now)),
+        [typeof(LoadPriceBook)] = on => OkAsync(on.Get<LoadPriceBook>().HandleAsync(PriceBook, null, Actor, Now)),
         [typeof(SetPrice)] = on => OkAsync(on.Get<SetPrice>().HandleAsync(
             new(on.World.Provider.Key, on.World.Model.Key, new DateOnly(2026, 2, 1), Money.FromDollars(1), null, Money.FromDollars(2), null, "list", new DateOnly(2026, 2, 1)), Actor, Now)),
         [typeof(TestConnection)] = async on =>
@@ -124,7 +124,7 @@ internal static class UseCaseProbes
         [typeof(SeedDemoWorkspace)] = async on =>
         {
             await using var prices = File.OpenRead(Path.Combine(Seed, "price-book.json"));
-            await OkAsync(on.Get<LoadPriceBook>().HandleAsync(prices, Actor, Now));
+            await OkAsync(on.Get<LoadPriceBook>().HandleAsync(prices, null, Actor, Now));
             Assert.NotEmpty(await OkAsync(on.Get<SeedDemoWorkspace>().HandleAsync(Path.Combine(Seed, "demo"), Actor, Now)));
         },
     };

@@ -12,6 +12,8 @@ internal sealed class ConfigScope(string folder, List<ErrorDetail> faults, IRead
 
     public IReadOnlyDictionary<string, string> Environment => environment;
 
+    public bool HasFaults => faults.Count > 0;
+
     /// <summary>The same, for another file: its name stands before each place.</summary>
     public ConfigScope In(string other) => new(folder, faults, environment, Path.GetRelativePath(folder, other));
 

@@ -14,8 +14,8 @@ public sealed record EvalConfig
 
     public required IReadOnlyList<EvalProvider> Providers { get; init; }
 
-    /// <summary>In promptfoo's order: the index is its <c>testIdx</c>.</summary>
-    public required IReadOnlyList<EvalTest> Tests { get; init; }
+    /// <summary>Holds a file: whoever asked for the configuration disposes of them.</summary>
+    public required EvalTests Tests { get; init; }
 
     /// <summary>Absolute paths.</summary>
     public IReadOnlyList<string> OutputPaths { get; init; } = [];

@@ -39,16 +39,24 @@ public static class EvalConfigReader
             environment[variable.Key] = variable.Value;
         }
 
-        var config = await ReadAsync(map, scope, cancellationToken);
-        return faults.Count == 0 ? config : Refuse(path, faults);
+        var tests = new EvalTests();
+        var config = await ReadAsync(map, scope, tests, cancellationToken);
+        if (faults.Count == 0)
+        {
+            return config;
+        }
+
+        tests.Dispose();
+        return Refuse(path, faults);
     }
 
-    private static async Task<EvalConfig> ReadAsync(YamlMap map, ConfigScope scope, CancellationToken cancellationToken)
+    private static async Task<EvalConfig> ReadAsync(YamlMap map, ConfigScope scope, EvalTests tests, CancellationToken cancellationToken)
     {
-        var config = new EvalConfig { Prompts = [], Providers = [], Tests = [], Environment = scope.Environment };
-        IReadOnlyList<TestDraft> drafts = [];
+        var config = new EvalConfig { Prompts = [], Providers = [], Tests = tests, Environment = scope.Environment };
         var defaults = new TestDraft("defaultTest");
-        foreach (var entry in scope.Entries(map, "the configuration", Keys))
+
+        // The tests come last: each is completed with the defaults and put away as soon as it is read.
+        foreach (var entry in scope.Entries(map, "the configuration", Keys).OrderBy(entry => entry.Key == "tests"))
         {
             switch (entry.Key)
             {
@@ -62,7 +70,7 @@ public static class EvalConfigReader
                     config = config with { Providers = [.. config.Providers, .. new ProviderSection(scope).Read(entry)] };
                     break;
                 case "tests":
-                    drafts = await new TestSection(scope).ReadAsync(entry, cancellationToken);
+                    await new TestSection(scope).ReadAsync(entry, draft => Complete(draft, defaults, tests, scope), cancellationToken);
                     break;
                 case "defaultTest":
                     defaults = new TestSection(scope).ReadTest(entry.Value, "defaultTest");
@@ -90,10 +98,15 @@ public static class EvalConfigReader
         CheckLabels(config, scope);
 
         // Without tests each prompt runs once, as promptfoo does.
-        return config with { Tests = [.. (map["tests"] is null ? [new TestDraft("tests")] : drafts).SelectMany(draft => Complete(draft, defaults, scope))] };
+        if (map["tests"] is null)
+        {
+            Complete(new TestDraft("tests"), defaults, tests, scope);
+        }
+
+        return config;
     }
 
-    private static IEnumerable<EvalTest> Complete(TestDraft draft, TestDraft defaults, ConfigScope scope)
+    private static void Complete(TestDraft draft, TestDraft defaults, EvalTests tests, ConfigScope scope)
     {
         var variables = defaults.Test.Vars.Concat(draft.Test.Vars)
             .GroupBy(variable => variable.Key)
@@ -101,13 +114,19 @@ public static class EvalConfigReader
         var expand = !(draft.DisableVarExpansion ?? defaults.DisableVarExpansion ?? false);
         foreach (var combination in Variables.Expand(variables, expand, scope, draft.Place))
         {
-            yield return draft.Test with
+            // A configuration with a fault is refused: its tests are looked through for more, and not kept.
+            if (scope.HasFaults)
+            {
+                return;
+            }
+
+            tests.Add(draft.Test with
             {
                 Description = draft.Test.Description ?? defaults.Test.Description,
                 Vars = combination,
                 Assertions = [.. defaults.Test.Assertions, .. draft.Test.Assertions],
                 Threshold = draft.Test.Threshold ?? defaults.Test.Threshold,
-            };
+            });
         }
     }
 

@@ -15,25 +15,23 @@ internal sealed record TestDraft(string Place)
 /// <summary><c>tests</c> and <c>defaultTest</c>: inline, or files in YAML, JSON, JSONL or CSV.</summary>
 internal sealed class TestSection(ConfigScope scope)
 {
-    public async Task<IReadOnlyList<TestDraft>> ReadAsync(YamlEntry section, CancellationToken cancellationToken)
+    /// <summary>Hands every test over as it is read: those of a file of rows are never all in memory.</summary>
+    public async Task ReadAsync(YamlEntry section, Action<TestDraft> each, CancellationToken cancellationToken)
     {
-        var drafts = new List<TestDraft>();
         foreach (var item in section.Value is YamlList list ? list.Items : [section.Value])
         {
             if (item is YamlScalar { Text: var reference })
             {
                 foreach (var path in ConfigFiles.Find(reference, scope, scope.Place(item)))
                 {
-                    drafts.AddRange(await ReadFileAsync(path, scope.Place(item), cancellationToken));
+                    await ReadFileAsync(path, scope.Place(item), each, cancellationToken);
                 }
             }
             else
             {
-                drafts.Add(ReadTest(item, "a test"));
+                each(ReadTest(item, "a test"));
             }
         }
-
-        return drafts;
     }
 
     public TestDraft ReadTest(YamlItem item, string what)
@@ -104,42 +102,59 @@ internal sealed class TestSection(ConfigScope scope)
         }
     }
 
-    private async Task<IReadOnlyList<TestDraft>> ReadFileAsync(string path, string place, CancellationToken cancellationToken)
+    private async Task ReadFileAsync(string path, string place, Action<TestDraft> each, CancellationToken cancellationToken)
     {
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".yaml" or ".yml" or ".json":
-                var inner = new TestSection(scope.In(path));
-                return ConfigFiles.ReadYaml(path, scope, place) switch
-                {
-                    YamlList list => [.. list.Items.Select(item => inner.ReadTest(item, "a test"))],
-                    YamlMap map => [inner.ReadTest(map, "a test")],
-                    null => [],
-                    _ => Refuse(place, $"'{path}' holds no list of tests"),
-                };
+                ReadYaml(path, place, each);
+                break;
             case ".csv" or ".jsonl" or ".ndjson":
-                return await ReadRowsAsync(path, cancellationToken);
+                await ReadRowsAsync(path, each, cancellationToken);
+                break;
             default:
-                return Refuse(place, $"tests come from .csv, .yaml, .json or .jsonl, not from '{Path.GetFileName(path)}'");
+                scope.Fault(place, $"tests come from .csv, .yaml, .json or .jsonl, not from '{Path.GetFileName(path)}'");
+                break;
         }
     }
 
-    private async Task<IReadOnlyList<TestDraft>> ReadRowsAsync(string path, CancellationToken cancellationToken)
+    private void ReadYaml(string path, string place, Action<TestDraft> each)
+    {
+        var inner = new TestSection(scope.In(path));
+        switch (ConfigFiles.ReadYaml(path, scope, place))
+        {
+            case YamlList list:
+                foreach (var item in list.Items)
+                {
+                    each(inner.ReadTest(item, "a test"));
+                }
+
+                break;
+            case YamlMap map:
+                each(inner.ReadTest(map, "a test"));
+                break;
+            case not null:
+                scope.Fault(place, $"'{path}' holds no list of tests");
+                break;
+        }
+    }
+
+    private async Task ReadRowsAsync(string path, Action<TestDraft> each, CancellationToken cancellationToken)
     {
         var name = Path.GetRelativePath(scope.Folder, path);
         await using var file = File.OpenRead(path);
-        var import = await DatasetImporter.ReadAsync(file, DatasetFormats.OfFileName(path)!.Value, null, cancellationToken, namesAreVariables: true);
+        var import = await DatasetImporter.ReadAsync(file, DatasetFormats.OfFileName(path)!.Value, null, cancellationToken, namesAreVariables: true,
+            each: row => each(FromRow(row, $"{name}, row {row.Row}")));
         if (!import.IsOk)
         {
-            return Refuse(name, import.Error.Message);
+            scope.Fault(name, import.Error.Message);
+            return;
         }
 
         foreach (var problem in import.Value.Problems)
         {
             scope.Fault($"{name}, row {problem.Row}{(problem.Column is null ? "" : $", column {problem.Column}")}", problem.Reason);
         }
-
-        return [.. import.Value.Rows.Select(row => FromRow(row, $"{name}, row {row.Row}"))];
     }
 
     private TestDraft FromRow(ImportedCase row, string place)
@@ -158,11 +173,5 @@ internal sealed class TestSection(ConfigScope scope)
                 Threshold = row.Threshold,
             },
         };
-    }
-
-    private IReadOnlyList<TestDraft> Refuse(string place, string reason)
-    {
-        scope.Fault(place, reason);
-        return [];
     }
 }

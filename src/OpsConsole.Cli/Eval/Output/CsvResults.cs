@@ -17,7 +17,7 @@ internal sealed class CsvResults : IResultWriter
     public CsvResults(Stream stream, EvalReport report)
     {
         _writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
-        _variables = [.. report.Plan.Config.Tests.SelectMany(test => test.Vars.Keys).Distinct()];
+        _variables = [.. report.Plan.Config.Tests.Variables];
         Line(
         [
             "testIdx", "promptIdx", "repeat", "description", "provider", "prompt", .. _variables.Select(name => $"vars.{name}"), "output", "success", "score",

@@ -58,8 +58,7 @@ internal sealed class JUnitResults : IResultWriter
         public Suite(string name)
         {
             Name = name;
-            _file = new FileStream(
-                Path.Combine(Path.GetTempPath(), $"opsconsole-{Guid.NewGuid():N}.xml"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 16 * 1024, FileOptions.DeleteOnClose);
+            _file = TemporaryFile.Open();
             _xml = XmlWriter.Create(_file, Fragment);
         }
 

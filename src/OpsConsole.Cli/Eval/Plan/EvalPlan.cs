@@ -59,19 +59,9 @@ internal sealed record EvalPlan(
         if (faults.Count > 0)
             return Error.Invalid("eval.config-invalid", string.Join('\n', faults.Select(fault => $"{fault.Where}: {fault.Reason}")), faults);
 
-        var threshold = config.Tests[0].Threshold;
-        return new EvalPlan(config, prompts, candidates, CommonStart(config.Tests), config.Tests.All(test => test.Threshold == threshold) ? threshold : null, repeats);
+        return new EvalPlan(config, prompts, candidates, config.Tests.Shared, config.Tests.Threshold, repeats);
     }
 
     private static string NameOf(EvalProvider provider, EvalPrompt prompt, int prompts) =>
         Labels.Cut(prompts == 1 ? provider.Label : $"{Labels.Cut(provider.Label, 90)} · {Labels.Cut(prompt.Label, 90)}", Labels.NameLength);
-
-    // What defaultTest adds is the same object in every test.
-    private static List<Assertion> CommonStart(IReadOnlyList<EvalTest> tests)
-    {
-        var common = tests[0].Assertions.Count;
-        foreach (var test in tests)
-            common = Math.Min(common, test.Assertions.Zip(tests[0].Assertions).TakeWhile(pair => ReferenceEquals(pair.First, pair.Second)).Count());
-        return [.. tests[0].Assertions.Take(common)];
-    }
 }

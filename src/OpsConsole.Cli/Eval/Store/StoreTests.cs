@@ -30,7 +30,7 @@ internal sealed class StoreTests(OpsDbContext context, int systemId, string auth
             Number = ++dataset.LatestNumber,
             CaseCount = plan.Config.Tests.Count,
             ContentHash = hash,
-            Variables = [.. plan.Config.Tests.SelectMany(test => test.Vars.Keys).Distinct()],
+            Variables = plan.Config.Tests.Variables,
             CreatedBy = author,
             CreatedAt = now,
         };

@@ -7,6 +7,8 @@ using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Core.Features.Policies.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Systems;
 using OpsConsole.Core.Features.Systems.Model;
@@ -15,7 +17,8 @@ namespace OpsConsole.Core.Features.Demo;
 
 /// <summary>The file <c>workspace.yaml</c> as it is written; <c>db/seed/README.md</c> tells the rules.</summary>
 internal sealed record DemoWorkspace(
-    IReadOnlyList<DemoSystem> Systems, IReadOnlyList<DemoPrompt> Prompts, IReadOnlyList<DemoDataset> Datasets, IReadOnlyList<DemoBenchmark> Benchmarks)
+    IReadOnlyList<DemoSystem> Systems, IReadOnlyList<DemoPrompt> Prompts, IReadOnlyList<DemoDataset> Datasets, IReadOnlyList<DemoBenchmark> Benchmarks,
+    IReadOnlyList<DemoGate>? Gates)
 {
     public static Result<DemoWorkspace> Read(TextReader text)
     {
@@ -95,3 +98,5 @@ internal sealed record DemoBenchmark(
         };
     }
 }
+
+internal sealed record DemoGate(string Prompt, GateKind Kind, string Benchmark, string Note, IReadOnlyList<GateRule> Rules);

@@ -4,6 +4,7 @@ using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Import;
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Systems;
 
@@ -15,10 +16,10 @@ namespace OpsConsole.Core.Features.Demo;
 /// </summary>
 public sealed class SeedDemoWorkspace(
     IDbContextFactory<OpsDbContext> contexts, CreateSystem createSystem, CreatePrompt createPrompt, AddPromptVersion addPromptVersion,
-    CreateDataset createDataset, AddDatasetVersion addDatasetVersion, CreateBenchmark createBenchmark) : IUseCase
+    CreateDataset createDataset, AddDatasetVersion addDatasetVersion, CreateBenchmark createBenchmark, SaveGate saveGate) : IUseCase
 {
     /// <param name="folder">Holds <c>workspace.yaml</c> and the dataset files.</param>
-    /// <returns>Keys of the benchmarks that are meant to run at the first start and have no run yet.</returns>
+    /// <returns>Keys of the benchmarks that are meant to run at the first start and have no run yet, in the order of the file.</returns>
     public async Task<Result<IReadOnlyList<string>>> HandleAsync(string folder, Actor actor, CancellationToken cancellationToken)
     {
         if (actor.Kind != ActorKind.System)
@@ -33,11 +34,11 @@ public sealed class SeedDemoWorkspace(
 
         var first = workspace.Value.Benchmarks.Where(benchmark => benchmark.RunAtFirstStart).Select(benchmark => benchmark.Key).ToList();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return Result.From<IReadOnlyList<string>>(await context.Benchmarks
+        var due = await context.Benchmarks
             .Where(row => row.IsDemo && first.Contains(row.Key) && !context.Runs.Any(run => run.BenchmarkId == row.Id))
-            .OrderBy(row => row.Key)
             .Select(row => row.Key)
-            .ToListAsync(cancellationToken));
+            .ToListAsync(cancellationToken);
+        return Result.From<IReadOnlyList<string>>([.. first.Where(due.Contains)]);
     }
 
     private async Task<Error?> LoadAsync(DemoWorkspace workspace, string folder, Actor actor, CancellationToken cancellationToken)
@@ -68,6 +69,12 @@ public sealed class SeedDemoWorkspace(
                 return draft.Error;
             var created = await createBenchmark.HandleAsync(new(benchmark.System, benchmark.Key, draft.Value) { IsDemo = true }, actor, cancellationToken);
             if (Fault(created, $"benchmark {benchmark.Key}") is { } fault)
+                return fault;
+        }
+
+        foreach (var gate in workspace.Gates ?? [])
+        {
+            if (await LoadAsync(gate, actor, cancellationToken) is { } fault)
                 return fault;
         }
 
@@ -106,6 +113,15 @@ public sealed class SeedDemoWorkspace(
         var format = DatasetFormats.OfFileName(dataset.File) ?? DatasetFormat.Jsonl;
         var added = await addDatasetVersion.HandleAsync(new(dataset.Key, file, format, dataset.Note), actor, cancellationToken);
         return Fault(added, $"dataset {dataset.Key}");
+    }
+
+    // An edition that is there already may be a person's, even one that took the gate off.
+    private async Task<Error?> LoadAsync(DemoGate gate, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Gates.AnyAsync(row => row.Prompt!.Key == gate.Prompt && row.Kind == gate.Kind, cancellationToken))
+            return null;
+        return Fault(await saveGate.HandleAsync(new(gate.Prompt, gate.Kind, gate.Benchmark, gate.Rules, gate.Note), actor, cancellationToken), $"gate of {gate.Prompt}");
     }
 
     /// <summary>A key that is taken is the earlier start's work, or a person's; neither is touched.</summary>

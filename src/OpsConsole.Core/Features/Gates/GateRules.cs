@@ -3,12 +3,12 @@ using OpsConsole.Core.Features.Gates.Model;
 namespace OpsConsole.Core.Features.Gates;
 
 /// <summary>Judges the rules of a gate over one column of a finished run. Pure: the same figures give the same verdicts.</summary>
-internal static class GateRules
+public static class GateRules
 {
     /// <summary>Above this share of cells in error, every verdict says so: the figures stand on the rest alone.</summary>
     private const double NotableErrors = 0.05;
 
-    public static RuleResult Judge(GateRule rule, MeasuredCandidate candidate, LiveSide live)
+    internal static RuleResult Judge(GateRule rule, MeasuredCandidate candidate, LiveSide live)
     {
         var result = rule.Comparison == GateComparison.NotWorseThanLive ? RelativeRule.Judge(rule, candidate, live) : AbsoluteRule.Judge(rule, candidate);
         return candidate.ErrorRate > NotableErrors ? result with { Why = $"{result.Why} {Errors(candidate)}" } : result;
@@ -22,6 +22,9 @@ internal static class GateRules
             : verdicts.Contains(GateVerdict.Inconclusive) || verdicts.Count == 0 ? GateVerdict.Inconclusive
             : GateVerdict.Pass;
     }
+
+    /// <summary>Of a named metric more is better, as of every score.</summary>
+    public static bool LessIsBetter(GateMeasure measure) => measure is GateMeasure.LatencyP50 or GateMeasure.LatencyP95 or GateMeasure.CostPer1000 or GateMeasure.ErrorRate;
 
     private static string Errors(MeasuredCandidate candidate) =>
         $"{GateWords.Percent(candidate.ErrorRate ?? 0)} of the cells ended in an error and are left out.";

@@ -72,7 +72,7 @@ internal static class RelativeRule
     private static RuleResult Settled(RuleResult result, Interval interval, string basis)
     {
         var (rule, limit) = (result.Rule, result.Rule.Limit);
-        var (worst, best) = LessIsBetter(rule.Measure) ? (-interval.High, -interval.Low) : (interval.Low, interval.High);
+        var (worst, best) = GateRules.LessIsBetter(rule.Measure) ? (-interval.High, -interval.Low) : (interval.Low, interval.High);
         var shown = $"{Say(rule, result.Measured ?? 0)} against live ({Say(rule, interval.Low)} to {Say(rule, interval.High)}){basis}";
         return worst >= -limit - Rounding ? result with { Verdict = GateVerdict.Pass, Why = $"{shown}: not worse by more than {GateWords.Limit(rule)}." }
             : best < -limit - Rounding ? result with { Verdict = GateVerdict.Fail, Why = $"{shown}: worse by more than {GateWords.Limit(rule)}." }
@@ -90,8 +90,6 @@ internal static class RelativeRule
             missing = $"For the live v{live.Number}: {GateFigure.Missing(rule, live)}";
         return null;
     }
-
-    private static bool LessIsBetter(GateMeasure measure) => measure is GateMeasure.LatencyP50 or GateMeasure.LatencyP95 or GateMeasure.CostPer1000 or GateMeasure.ErrorRate;
 
     private static RuleResult Without(GateRule rule, GateVerdict verdict, string why) => new(rule, GateWords.Of(rule), null, null, null, 0, verdict, why);
 

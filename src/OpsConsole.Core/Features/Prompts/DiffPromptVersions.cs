@@ -6,13 +6,15 @@ using OpsConsole.Core.Features.Prompts.Model;
 
 namespace OpsConsole.Core.Features.Prompts;
 
-/// <summary>What changed between two versions of a prompt, message by message and variable by variable.</summary>
+/// <summary>What changed between two versions of a prompt, message by message, variable by variable and setting by setting.</summary>
 public sealed class DiffPromptVersions(IDbContextFactory<OpsDbContext> contexts) : IUseCase
 {
     public sealed record Query(string PromptKey, int From, int To);
 
     /// <param name="Variables">Those that differ.</param>
-    public sealed record Difference(VersionSide From, VersionSide To, IReadOnlyList<MessageDiff> Messages, IReadOnlyList<VariableDiff> Variables);
+    /// <param name="Settings">Of model, parameters, response format, tools and includes those that differ.</param>
+    public sealed record Difference(
+        VersionSide From, VersionSide To, IReadOnlyList<MessageDiff> Messages, IReadOnlyList<VariableDiff> Variables, IReadOnlyList<SettingDiff> Settings);
 
     public sealed record VersionSide(int Number, string ChangeNote, string AuthorName, DateTime CreatedAt);
 
@@ -41,7 +43,7 @@ public sealed class DiffPromptVersions(IDbContextFactory<OpsDbContext> contexts)
         var variables = before.Variables.Concat(after.Variables).Select(variable => variable.Name).Distinct()
             .Select(name => new VariableDiff(Named(before, name), Named(after, name)))
             .Where(pair => pair.Old != pair.New);
-        return new Difference(Side(before), Side(after), [.. messages], [.. variables]);
+        return new Difference(Side(before), Side(after), [.. messages], [.. variables], SettingDiff.Of(before.Content, after.Content));
     }
 
     private static MessageDiff Compare(PromptMessage? before, PromptMessage? after)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Prompts.Model;
 
 namespace OpsConsole.Core.Features.Prompts;
 
@@ -14,8 +15,11 @@ public sealed class ListPrompts(IDbContextFactory<OpsDbContext> contexts) : IUse
     public sealed record Query(string? SystemKey = null, string? Search = null, string? After = null, int Limit = Page.DefaultLimit, string? Folder = null);
 
     /// <param name="LatestVersion">0 before the first.</param>
+    /// <param name="State">Of the newest version; null before the first.</param>
+    /// <param name="LiveVersion">What <c>production</c> points at; null while it points at nothing.</param>
     public sealed record Item(
-        string Key, string Name, string SystemKey, string SystemName, int LatestVersion, string? ChangedBy, DateTime? ChangedAt, string? ChangeNote, bool IsDemo);
+        string Key, string Name, string SystemKey, string SystemName, int LatestVersion, string? ChangedBy, DateTime? ChangedAt, string? ChangeNote, bool IsDemo,
+        VersionState? State, int? LiveVersion);
 
     public async Task<Result<Page<Item>>> HandleAsync(Query query, Actor actor, CancellationToken cancellationToken)
     {
@@ -39,7 +43,9 @@ public sealed class ListPrompts(IDbContextFactory<OpsDbContext> contexts) : IUse
             .OrderBy(row => row.Prompt.Key)
             .Select(row => new Item(
                 row.Prompt.Key, row.Prompt.Name, row.Prompt.System!.Key, row.Prompt.System.Name, row.Prompt.LatestNumber,
-                row.Latest!.AuthorName, (DateTime?)row.Latest.CreatedAt, row.Latest.ChangeNote, row.Prompt.IsDemo))
+                row.Latest!.EditorName ?? row.Latest.AuthorName, row.Latest.EditedAt ?? (DateTime?)row.Latest.CreatedAt, row.Latest.ChangeNote, row.Prompt.IsDemo,
+                (VersionState?)row.Latest.State,
+                context.PromptLabels.Where(label => label.PromptId == row.Prompt.Id && label.Name == PromptLabel.Production).Select(label => (int?)label.Version!.Number).FirstOrDefault()))
             .ToListAsync(cancellationToken);
         return Page.From(items, limit, item => item.Key);
     }

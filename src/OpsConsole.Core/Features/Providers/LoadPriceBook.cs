@@ -26,8 +26,9 @@ public sealed class LoadPriceBook(IDbContextFactory<OpsDbContext> contexts, Crea
     private sealed record BookTier(int AboveInputTokens, decimal InputPerMTok, decimal? CachedInputPerMTok, decimal OutputPerMTok);
 
     /// <param name="file">JSON in the form that <c>db/seed/README.md</c> describes.</param>
+    /// <param name="only">The models that are wanted, by provider and key; null wants all.</param>
     /// <returns>The number of models added or priced.</returns>
-    public async Task<Result<int>> HandleAsync(Stream file, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<int>> HandleAsync(Stream file, IReadOnlySet<(string Provider, string Model)>? only, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.Can(Permission.ProvidersWrite))
             return Error.Denied(Permission.ProvidersWrite);
@@ -42,9 +43,12 @@ public sealed class LoadPriceBook(IDbContextFactory<OpsDbContext> contexts, Crea
         var added = 0;
         foreach (var provider in book!.Providers)
         {
+            var wanted = provider.Models.Where(model => only is null || only.Contains((provider.Key, model.Key))).ToList();
+            if (only is not null && wanted.Count == 0)
+                continue;
             if (!providers.Contains(provider.Key) && await CreateAsync(provider, actor, cancellationToken) is { IsOk: false } refused)
                 return refused.Error;
-            foreach (var model in provider.Models)
+            foreach (var model in wanted)
             {
                 var isKnown = priced.TryGetValue((provider.Key, model.Key), out var hasPrice);
                 if (hasPrice)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Gates.Model;
 using OpsConsole.Core.Features.People;
 using OpsConsole.Core.Features.Policies;
@@ -61,12 +62,10 @@ public sealed class GetInbox(IDbContextFactory<OpsDbContext> contexts, TimeProvi
     {
         var seats = Seat.Of(table.For(release.Tier), release.PersonalData, release.CurrentDecisions);
         var right = DecisionRight.Of(release, release.Version!, seats, actor, held, delegations);
-        var excepted = release.Evidence
-            .SelectMany(item => item.Rules.Where(rule => rule.Verdict != GateVerdict.Pass).Select(rule => GateStandings.Exception(item, rule, exceptions, now)?.Key))
-            .OfType<string>().Distinct().ToList();
+        var inForce = ExceptionsInForce.For(release.PromptId, release.Version!.Number, release.Evidence, exceptions, now);
         return new Item(
             release.Id, release.Prompt!.Key, release.Version!.Number, release.Label, release.Prompt.System!.Key, release.Prompt.System.Name, release.Tier, release.RequestedByName, release.RequestedAt,
-            release.DecideBy, release.Figures, GateStandings.Of(release.Evidence, exceptions, now), excepted, seats.Count(seat => seat.IsFilled), seats.Count,
+            release.DecideBy, release.Figures, GateStandings.Of(release.Evidence, inForce), [.. inForce.All.Select(exception => exception.Key)], seats.Count(seat => seat.IsFilled), seats.Count,
             [.. seats.Where(seat => !seat.IsFilled).Select(seat => seat.Words)], right.Seats is [var first, ..] ? first.Role : null, right.WhyNot, release.StaleReason);
     }
 }

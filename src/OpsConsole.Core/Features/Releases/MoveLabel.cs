@@ -3,6 +3,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Releases.Model;
 using OpsConsole.Core.Features.Releases.Rollout;
@@ -42,7 +43,7 @@ public sealed class MoveLabel(IDbContextFactory<OpsDbContext> contexts, IAuditLo
             .SingleOrDefaultAsync(row => row.Prompt!.Key == command.PromptKey && row.Number == command.Number, cancellationToken);
         if (version is null)
             return PromptErrors.VersionNotFound(command.PromptKey, command.Number);
-        if (version.Content.Parse() is { IsOk: false } template)
+        if (await PromptIncludes.ExpandAsync(context, version, cancellationToken) is { IsOk: false } template)
             return template.Error;
 
         var pointers = new LabelPointers(context, now);

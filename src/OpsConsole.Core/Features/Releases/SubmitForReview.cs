@@ -7,6 +7,7 @@ using OpsConsole.Core.Features.Notifications;
 using OpsConsole.Core.Features.Policies;
 using OpsConsole.Core.Features.Policies.Model;
 using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Releases.Model;
 using OpsConsole.Core.Features.Releases.Review;
@@ -46,9 +47,12 @@ public sealed class SubmitForReview(
             .SingleOrDefaultAsync(row => row.Prompt!.Key == command.PromptKey && row.Number == command.Number, cancellationToken);
         if (version is null)
             return PromptErrors.VersionNotFound(command.PromptKey, command.Number);
+        var includes = await PromptIncludes.ResolveAsync(context, version.Content, command.PromptKey, cancellationToken);
+        if (!includes.IsOk)
+            return includes.Error;
         if (version.Content.Parse() is { IsOk: false } template)
             return template.Error;
-        if (version.Submit([], now) is { IsOk: false } refused)
+        if (version.Submit(includes.Value.Pins, now) is { IsOk: false } refused)
             return refused.Error;
 
         var (number, table) = await PoliciesInForce.LoadAsync(context, cancellationToken);

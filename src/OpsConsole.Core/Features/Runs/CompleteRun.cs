@@ -59,8 +59,6 @@ public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, Change
 
     private static async Task SummariseAsync(OpsDbContext context, int runId, CancellationToken cancellationToken)
     {
-        // Everything below says itself what it adds and changes; looking for it again at each page would cost more than storing it.
-        context.ChangeTracker.AutoDetectChangesEnabled = false;
         var run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, cancellationToken);
         var candidates = await context.RunCandidates.Where(row => row.RunId == runId).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         var tally = new RunTally(candidates, run.Repeats, run.CaseCount);
@@ -78,12 +76,7 @@ public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, Change
                     row.CasePosition, row.CandidateId, row.State, row.Pass, row.Score, row.LatencyMs, row.Cost, row.AssertionsJson!.Contains("\"metric\":") ? row.AssertionsJson : null))
                 .ToListAsync(cancellationToken);
             var byCase = cells.ToLookup(cell => cell.CasePosition);
-            context.RunCases.AddRange(cases.Select(entry => tally.Add(runId, entry, byCase[entry.Position])));
-            await context.SaveChangesAsync(cancellationToken);
-            foreach (var entry in context.ChangeTracker.Entries<RunCase>().ToList())
-            {
-                entry.State = EntityState.Detached;
-            }
+            await context.InsertManyAsync(cases.Select(entry => tally.Add(runId, entry, byCase[entry.Position])), cancellationToken);
         }
 
         foreach (var (candidate, summary) in candidates.Zip(tally.Summaries()))

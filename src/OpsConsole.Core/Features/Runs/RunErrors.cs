@@ -28,5 +28,9 @@ internal static class RunErrors
 
     public static Error AlreadyEnded(int runId, RunState state) => Error.Conflict("runs.already-ended", $"{Run.KeyOf(runId)} has already ended: {state}.");
 
+    public static Error PromptEdited(string candidate, int number) => Error.Conflict(
+        "runs.prompt-edited",
+        $"Candidate '{candidate}' asks with version {number}, whose content was edited or pinned after this run was planned. Its results would belong to neither text: start a new run.");
+
     public static Error LeaseHeld(int runId) => Error.Conflict("runs.lease-held", $"{Run.KeyOf(runId)} is being executed by another worker.");
 }

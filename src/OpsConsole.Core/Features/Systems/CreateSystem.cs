@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Systems.Model;
 
 namespace OpsConsole.Core.Features.Systems;
 
 /// <summary>Puts an AI system on the inventory; answers with its key.</summary>
-public sealed class CreateSystem(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
+public sealed class CreateSystem(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, TimeProvider clock) : IUseCase
 {
     public sealed record Command(string Key, SystemFacts Facts)
     {
@@ -32,6 +33,11 @@ public sealed class CreateSystem(IDbContextFactory<OpsDbContext> contexts, TimeP
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Systems.Add(system);
+        audit.Append(context, actor, new AuditEntry("system.created", SystemWords.ObjectKind, system.Key)
+        {
+            Reason = $"Tier {system.Tier.Name}: {system.Tier.Reason}.",
+            Details = new { factors = command.Facts.Factors, tier = system.Tier.Level },
+        });
         var rival = context.Systems.Where(row => row.Key == command.Key);
         return await context.SaveUnlessTakenAsync(rival, SystemErrors.KeyTaken(command.Key), cancellationToken) is { } taken ? taken : system.Key;
     }

@@ -41,6 +41,8 @@ public sealed record SystemFacts
 
     public SystemState State { get; init; }
 
+    internal RiskFactors Factors => new(Audience, Data, Autonomy, Effect, Regulatory);
+
     internal static SystemFacts Of(AiSystem system) => new()
     {
         Name = system.Name,

@@ -75,7 +75,7 @@ public sealed partial class BenchmarkForm
             candidate.IsBaseline = candidate == chosen;
     }
 
-    private void Add() => Input.Candidates.Add(BenchmarkEditing.Another(Input, Options));
+    private void Add() => Input.Candidates.Add(Input.Candidates[^1].Another());
 
     private void Remove(CandidateInput candidate)
     {

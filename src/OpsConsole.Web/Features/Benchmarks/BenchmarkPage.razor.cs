@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Benchmarks;
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Web.Components.Controls;
@@ -9,10 +10,11 @@ using OpsConsole.Web.Components.Layout;
 namespace OpsConsole.Web.Features.Benchmarks;
 
 /// <summary>One benchmark: what it compares, when it runs, how it went; and the button that runs it now.</summary>
-public sealed partial class BenchmarkPage(GetBenchmark get, ListRuns list, BrowserTimeZone zone, TimeProvider clock)
+public sealed partial class BenchmarkPage(GetBenchmark get, ListRuns list, ListBenchmarkGates listGates, BrowserTimeZone zone, TimeProvider clock)
 {
     private GetBenchmark.Details? _benchmark;
     private ListRuns.Page? _runs;
+    private IReadOnlyList<ListBenchmarkGates.Item> _gates = [];
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -42,6 +44,7 @@ public sealed partial class BenchmarkPage(GetBenchmark get, ListRuns list, Brows
             return;
 
         _runs = await GetAsync("Listing its runs", actor => list.HandleAsync(new(10, BenchmarkKey: Key), actor, Ended)) ?? _runs;
+        _gates = await GetAsync("Listing its gates", actor => listGates.HandleAsync(Key, actor, Ended)) ?? _gates;
         _benchmark = found;
     }
 }

@@ -11,14 +11,8 @@ public sealed partial class BenchmarksPage(ListBenchmarks list)
 {
     private Page<ListBenchmarks.Item>? _page;
 
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
     [SupplyParameterFromQuery(Name = "system")]
     private string? System { get; set; }
-
-    [SupplyParameterFromQuery(Name = "after")]
-    private string? After { get; set; }
 
     private string Title => _page is { Items: { Count: > 0 } items, Next: null } && After is null
         ? $"{RunWords.Count(items.Count, "benchmark")}, {items.Count(item => item.Cron is not null)} on a schedule"
@@ -31,10 +25,4 @@ public sealed partial class BenchmarksPage(ListBenchmarks list)
     protected override Task OnParametersSetAsync() => LoadAsync();
 
     private async Task LoadAsync() => _page = await GetAsync("Listing the benchmarks", actor => list.HandleAsync(new(System, Search, After), actor, Ended)) ?? _page;
-
-    private void Filter(string? search) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-    {
-        ["q"] = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
-        ["after"] = null,
-    }));
 }

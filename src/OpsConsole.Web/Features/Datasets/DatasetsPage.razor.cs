@@ -10,14 +10,8 @@ public sealed partial class DatasetsPage(ListDatasets list)
 {
     private Page<ListDatasets.Item>? _page;
 
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
     [SupplyParameterFromQuery(Name = "system")]
     private string? System { get; set; }
-
-    [SupplyParameterFromQuery(Name = "after")]
-    private string? After { get; set; }
 
     private string Title => _page is { Items.Count: > 0, Next: null } page && After is null
         ? $"{page.Items.Count} dataset{(page.Items.Count == 1 ? "" : "s")}, {Figures.Count(page.Items.Sum(item => (long)item.Cases))} cases"
@@ -27,10 +21,4 @@ public sealed partial class DatasetsPage(ListDatasets list)
 
     protected override async Task OnParametersSetAsync() =>
         _page = await GetAsync("Listing the datasets", actor => list.HandleAsync(new(System, Search, After), actor, Ended)) ?? _page;
-
-    private void Filter(string? search) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-    {
-        ["q"] = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
-        ["after"] = null,
-    }));
 }

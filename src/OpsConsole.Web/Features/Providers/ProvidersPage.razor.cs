@@ -10,12 +10,6 @@ public sealed partial class ProvidersPage(ListProviders list, GetProviderStates 
     private Page<ListProviders.Item>? _page;
     private IReadOnlyDictionary<string, GetProviderStates.State> _states = new Dictionary<string, GetProviderStates.State>();
 
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "after")]
-    private string? After { get; set; }
-
     private string Title
     {
         get
@@ -38,10 +32,4 @@ public sealed partial class ProvidersPage(ListProviders list, GetProviderStates 
         if (Fault is null)
             _page = await GetAsync("Listing the providers", actor => list.HandleAsync(new(Search, After), actor, Ended)) ?? _page;
     }
-
-    private void Filter(string? search) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-    {
-        ["q"] = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
-        ["after"] = null,
-    }));
 }

@@ -66,11 +66,13 @@ public sealed partial class CaseDrawer(GetRunCase get, GetRunCaseNeighbours neig
         if (_read != (CaseKey, Mode, Search))
         {
             _read = (CaseKey, Mode, Search);
-            _case = await GetAsync("Reading the case", actor => get.HandleAsync(Run.Id, CaseKey, actor, Ended));
-            if (_case is null)
-                return;
+            var found = await GetAsync("Reading the case", actor => get.HandleAsync(Run.Id, CaseKey, actor, Ended));
+            var around = found is null ? null : await GetAsync("Finding its neighbours", actor => neighbours.HandleAsync(new(Run.Id, found.CaseKey, Mode, Search), actor, Ended));
 
-            _neighbours = await GetAsync("Finding its neighbours", actor => neighbours.HandleAsync(new(Run.Id, CaseKey, Mode, Search), actor, Ended));
+            // Together, so that the drawer never shows one case under the name of another.
+            (_case, _neighbours) = (found, around);
+            if (found is null)
+                return;
         }
 
         Compare();

@@ -9,7 +9,6 @@ namespace OpsConsole.Web.Features.Runs;
 public sealed partial class CaseMatrix(ListRunCases list)
 {
     private ListRunCases.Counts? _counts;
-    private OpsGrid<RunCase>? _grid;
     private (string? Mode, string? Search)? _read;
 
     [Parameter, EditorRequired]
@@ -51,8 +50,6 @@ public sealed partial class CaseMatrix(ListRunCases list)
 
         _read = (ModeText, Search);
         _counts = (await GetAsync("Counting the cases", actor => list.HandleAsync(new(Run.Id, CaseMode.All, Search, 0, 1), actor, Ended)))?.Counts ?? _counts;
-        if (_grid is not null)
-            await _grid.ReloadAsync();
     }
 
     private async Task<GridRows<RunCase>> LoadAsync(GridQuery query, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ public sealed partial class LatencyChart(NavigationManager navigation)
     private IReadOnlyList<Row> _rows = [];
     private ChartTable _table = new([], []);
     private string _title = "";
-    private bool _log;
+    private SpanAxis _axis = SpanAxis.Of(0, 0, 1);
 
     [Parameter, EditorRequired]
     public GetRun.Detail Run { get; set; } = default!;
@@ -30,7 +30,7 @@ public sealed partial class LatencyChart(NavigationManager navigation)
         if (_rows.MinBy(row => row.P50) is not { } fastest)
             return;
 
-        _log = fastest.P50 > 0 && _rows.Max(row => row.P95) > 50 * fastest.P50;
+        _axis = SpanAxis.Of(fastest.P50, _rows.Max(row => row.P95), apart: 50);
         _title = $"{fastest.Name} answers fastest: {RunWords.Latency(fastest.P50)} at the median";
         _table = new(["Candidate", "p50, ms", "p95, ms"], [.. _rows.Select(row => (IReadOnlyList<string>)[row.Name, Figures.Significant(row.P50), Figures.Significant(row.P95)])]);
     }
@@ -59,10 +59,7 @@ public sealed partial class LatencyChart(NavigationManager navigation)
 
     private void Axes(Plotly.Blazor.Layout layout, ChartInk ink)
     {
-        var x = layout.XAxis[0];
-        x.Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = $"Latency per call, ms: median to 95th percentile{(_log ? ", log scale" : "")}" };
-        x.Type = _log ? Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Log : Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Linear;
-        x.RangeMode = Plotly.Blazor.LayoutLib.XAxisLib.RangeModeEnum.ToZero;
+        _axis.Shape(layout.XAxis[0], "Latency, ms: p50 to p95");
         var y = layout.YAxis[0];
         y.Type = Plotly.Blazor.LayoutLib.YAxisLib.TypeEnum.Category;
         y.TickFont = new Plotly.Blazor.LayoutLib.YAxisLib.TickFont { Color = ink.Text, Size = 12 };

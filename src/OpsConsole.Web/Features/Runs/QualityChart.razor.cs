@@ -16,7 +16,9 @@ public sealed partial class QualityChart(NavigationManager navigation)
     private ChartTable _table = new([], []);
     private string _title = "";
     private bool _byCost;
-    private bool _log;
+    private SpanAxis _axis = SpanAxis.Of(0, 0, 1);
+    private (double Low, double High) _rates = (0, 1);
+    private IReadOnlyList<TextPositionEnum> _labels = [];
 
     [Parameter, EditorRequired]
     public GetRun.Detail Run { get; set; } = default!;
@@ -36,9 +38,10 @@ public sealed partial class QualityChart(NavigationManager navigation)
         if (_points.MaxBy(point => point.Rate.Value) is not { } best)
             return;
 
-        // On a log axis a free candidate would have no place.
-        _log = _points[0].X > 0 && _points[^1].X > 20 * _points[0].X;
-        _title = $"{best.Candidate.Name} passes most, {Figures.Percent(best.Rate.Value)}, at {(_byCost ? $"{Figures.Dollars((decimal)best.X)} per 1,000" : RunWords.Latency(best.X))}";
+        _axis = SpanAxis.Of(_points[0].X, _points[^1].X, apart: 20);
+        _rates = Span(_points.Min(point => point.Rate.Low), _points.Max(point => point.Rate.High));
+        _labels = PointLabels.Place([.. _points.Select(point => new PointLabels.Mark(_axis.Share(point.X), Height(point.Rate.Value), Height(point.Rate.Low), Height(point.Rate.High), point.Candidate.Name))]);
+        _title = Seen(best);
         _table = new(
             ["Candidate", "Pass rate, %", "Low, %", "High, %", _byCost ? "Cost per 1,000 calls, USD" : "Latency p50, ms"],
             [.. _points.Select(point => (IReadOnlyList<string>)[point.Candidate.Name, Share(point.Rate.Value), Share(point.Rate.Low), Share(point.Rate.High), Figures.Significant(point.X)])]);
@@ -52,7 +55,7 @@ public sealed partial class QualityChart(NavigationManager navigation)
         Mode = ModeFlag.Markers | ModeFlag.Text,
         ClipOnAxis = false,
         TextArray = [point.Candidate.Name],
-        TextPosition = Beside(index),
+        TextPosition = _labels[index],
         TextFont = new TextFont { Color = ink.Text, Size = 12 },
         Marker = new Marker { Size = 11, Color = ink.Series(RunWords.Slot(point.Candidate.Position)) },
         ErrorY = new ErrorY
@@ -71,29 +74,29 @@ public sealed partial class QualityChart(NavigationManager navigation)
 
     private void Axes(Plotly.Blazor.Layout layout, ChartInk ink)
     {
-        var x = layout.XAxis[0];
-        x.Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = $"{(_byCost ? "Cost per 1,000 calls, USD" : "Latency p50, ms; nothing here has a cost")}{(_log ? ", log scale" : "")}" };
-        x.Type = _log ? Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Log : Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Linear;
-        x.RangeMode = Plotly.Blazor.LayoutLib.XAxisLib.RangeModeEnum.ToZero;
-        x.TickPrefix = _byCost ? "$" : null;
-        layout.YAxis[0].Title = new Plotly.Blazor.LayoutLib.YAxisLib.Title { Text = "Pass rate, %" };
+        _axis.Shape(layout.XAxis[0], _byCost ? "Cost per 1,000 calls, USD" : "Latency p50, ms; nothing here has a cost", _byCost ? "$" : null);
+        var y = layout.YAxis[0];
+        y.Title = new Plotly.Blazor.LayoutLib.YAxisLib.Title { Text = "Pass rate, %" };
+        y.Range = [_rates.Low * 100, _rates.High * 100];
     }
 
-    // The label keeps off the whisker and inside the plot, and off a neighbour of about the same rate.
-    private TextPositionEnum Beside(int index)
+    private string Seen(Point best)
     {
-        var left = _points[index].X > (_log ? Math.Sqrt(_points[0].X * _points[^1].X) : _points[^1].X * 0.6);
-        var crowded = _points.Where((other, at) => at != index && Math.Abs(other.Rate.Value - _points[index].Rate.Value) < 0.04).Any();
-        return (left, crowded, index % 2 == 0) switch
-        {
-            (true, false, _) => TextPositionEnum.MiddleLeft,
-            (false, false, _) => TextPositionEnum.MiddleRight,
-            (true, true, true) => TextPositionEnum.TopLeft,
-            (true, true, false) => TextPositionEnum.BottomLeft,
-            (false, true, true) => TextPositionEnum.TopRight,
-            (false, true, false) => TextPositionEnum.BottomRight,
-        };
+        var alike = _points.Count(point => Math.Abs(point.Rate.Value - best.Rate.Value) < 1e-9);
+        return alike > 1
+            ? $"{(alike == _points.Count ? "All candidates pass equally often" : $"{alike} candidates share the best pass rate")}, {Figures.Percent(best.Rate.Value)}"
+            : $"{best.Candidate.Name} passes most, {Figures.Percent(best.Rate.Value)}, at {(_byCost ? $"{Figures.Dollars((decimal)best.X)} per 1,000" : RunWords.Latency(best.X))}";
     }
+
+    // At least ten points high: a tenth of a point must not look like a mountain.
+    private static (double Low, double High) Span(double low, double high)
+    {
+        var missing = Math.Max(0, 0.1 - (high - low)) / 2;
+        var margin = 0.06 * (high - low + (2 * missing));
+        return (low - missing - margin, high + missing + margin);
+    }
+
+    private double Height(double rate) => (rate - _rates.Low) / (_rates.High - _rates.Low);
 
     private void Show(bool table) => navigation.NavigateTo(navigation.GetUriWithQueryParameter("quality", table ? "table" : null), replace: true);
 

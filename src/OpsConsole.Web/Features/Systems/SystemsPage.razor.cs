@@ -9,12 +9,6 @@ public sealed partial class SystemsPage(ListSystems list)
 {
     private Page<ListSystems.Item>? _page;
 
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "after")]
-    private string? After { get; set; }
-
     /// <summary>The answer to "what do we run, and how careful must we be": systems by tier, the highest first.</summary>
     private string Title
     {
@@ -30,10 +24,4 @@ public sealed partial class SystemsPage(ListSystems list)
 
     protected override async Task OnParametersSetAsync() =>
         _page = await GetAsync("Listing the systems", actor => list.HandleAsync(new(Search, After), actor, Ended)) ?? _page;
-
-    private void Filter(string? search) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-    {
-        ["q"] = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
-        ["after"] = null,
-    }));
 }

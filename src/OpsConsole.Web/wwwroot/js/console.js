@@ -18,6 +18,22 @@ export function download(name, type, text) {
   URL.revokeObjectURL(url);
 }
 
+// --- What is being written is kept in this browser until the server has it. The boxes inside [data-keep] are kept by themselves as well:
+// while the connection is down nobody else hears what is typed.
+let typed = 0;
+const slot = name => `opsconsole.kept.${name}`;
+const read = name => { try { return JSON.parse(localStorage.getItem(slot(name))); } catch { return null; } };
+function write(name, change) {
+  const kept = read(name) ?? { text: null, fields: {} };
+  try { localStorage.setItem(slot(name), JSON.stringify({ ...kept, ...change(kept), at: Date.now() })); } catch { /* no room: the server's copy is the only one */ }
+}
+export const keep = (name, text) => write(name, () => ({ text }));
+export const kept = name => read(name);
+export function forget(name) {
+  // What was typed a moment ago may still be on its way to the server; the next save forgets it.
+  if (Date.now() - typed > 1000) try { localStorage.removeItem(slot(name)); } catch { /* private window */ }
+}
+
 // --- Focus: a drawer takes it and gives it back to where it was.
 let before = null;
 export function enter(element) { before ??= document.activeElement; element?.focus({ preventScroll: true }); }
@@ -27,19 +43,72 @@ export function leave() { if (before?.isConnected) before.focus({ preventScroll:
 const typing = target => target.closest?.("input, textarea, select, [contenteditable=true]");
 const rows = () => [...document.querySelectorAll("#main a[data-row], #main button[data-row], #main tbody a.o")].filter(row => row.offsetParent !== null);
 
-function step(by) {
-  // With a drawer open the keys walk through what it shows, not through the rows behind it.
-  const drawer = document.querySelector(".oc-dr");
-  if (drawer) {
-    drawer.querySelector(`[data-step="${by}"]`)?.click();
-    return;
+// Steps asked for and not yet taken: a key that comes before the server has drawn what it steps on waits for it.
+const Patience = 5000;
+const steps = { due: 0, href: null, path: null, rest: 0, drawn: new MutationObserver(() => { walk(); regain(); }) };
+const Wait = "wait", End = "end", Taken = "taken";
+
+function step(by, held) {
+  clearTimeout(steps.rest);
+  steps.rest = setTimeout(() => { steps.drawn.disconnect(); steps.due = 0; steps.href = null; }, Patience);
+  steps.drawn.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["href"] });
+  if (steps.due === 0 || !held) steps.due += by;
+  walk();
+}
+
+function walk() {
+  while (steps.due !== 0) {
+    const by = Math.sign(steps.due);
+    // With a drawer open the keys walk through what it shows, not through the rows behind it.
+    const drawer = document.querySelector(".oc-dr");
+    const answer = drawer ? stepInDrawer(drawer, by) : stepInRows(by);
+    if (answer === Wait) return;
+    steps.due = answer === End ? 0 : steps.due - by;
   }
+}
+
+// A grid that draws its rows anew drops the focus; the row is found again by what it opens.
+const lost = () => steps.href !== null && steps.path === location.pathname && document.activeElement === document.body;
+function regain() { if (lost()) rows().find(row => row.href === steps.href)?.focus({ preventScroll: true }); }
+
+function stepInDrawer(drawer, by) {
+  const links = [...drawer.querySelectorAll("[data-step]")];
+  // A link to where we are belongs to the case before.
+  if (links.some(link => link.href === location.href)) return Wait;
+  const link = links.find(found => found.dataset.step === `${by}`);
+  if (!link) return End;
+  link.click();
+  return Taken;
+}
+
+function stepInRows(by) {
   const all = rows();
-  if (all.length === 0) return;
-  const at = all.findIndex(row => row === document.activeElement || row.closest("tr")?.contains(document.activeElement));
-  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  const grid = document.querySelector("#main .oc-grid");
+  if (all.length === 0) return grid ? Wait : End;
+  let at = all.findIndex(row => row === document.activeElement || row.closest("tr")?.contains(document.activeElement));
+  if (at < 0 && lost()) {
+    at = all.findIndex(row => row.href === steps.href);
+    if (at < 0 && grid) return Wait;
+  }
+  if (at < 0 && !startsAtTop(all[0])) return Wait;
+  const next = all[at < 0 ? 0 : at + by];
+  if (!next) return all[at] && hasMore(all[at], by) ? Wait : End;
   next.focus();
   next.scrollIntoView({ block: "nearest" });
+  [steps.href, steps.path] = [next.href ?? null, location.pathname];
+  return Taken;
+}
+
+// A grid that has just been drawn may for a moment begin with a later row.
+function startsAtTop(row) {
+  const box = row.closest(".mud-table-container"), line = row.closest("tr");
+  return !box || box.scrollTop > 0 || line.offsetTop <= line.closest("table").tHead.offsetHeight + 1;
+}
+
+// Of a long list only the rows in view are drawn; more come as it is scrolled.
+function hasMore(row, by) {
+  const box = row.closest(".mud-table-container");
+  return box && (by > 0 ? box.scrollTop + box.clientHeight < box.scrollHeight - 1 : box.scrollTop > 0);
 }
 
 export function listen(shell) {
@@ -62,7 +131,21 @@ export function listen(shell) {
     }
   });
 
+  on(document, "input", event => {
+    const name = event.target.closest?.("[data-keep]")?.dataset.keep, field = event.target.dataset.field;
+    if (!name || !field) return;
+    typed = Date.now();
+    write(name, kept => ({ fields: { ...kept.fields, [field]: event.target.value } }));
+  });
+
+  on(document, "pointerdown", () => { steps.href = null; });
+
   on(document, "keydown", event => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && document.querySelector("[data-save]")) {
+      event.preventDefault();
+      document.querySelector("[data-save]").click();
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
       shell.invokeMethodAsync("OpenSearch");
@@ -80,8 +163,8 @@ export function listen(shell) {
     if (event.key === "g") gone = Date.now();
     else if (event.key === "?") { event.preventDefault(); shell.invokeMethodAsync("OpenKeys"); }
     else if (event.key === "Escape" && !event.target.closest(".oc-dr")) document.querySelector(".oc-dr [data-close]")?.click();
-    else if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
+    else if (event.key === "j") step(1, event.repeat);
+    else if (event.key === "k") step(-1, event.repeat);
   });
 
   return { stop: () => ends.abort() };

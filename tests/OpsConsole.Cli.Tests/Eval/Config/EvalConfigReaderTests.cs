@@ -9,7 +9,13 @@ public sealed class EvalConfigReaderTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("opsconsole-config-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    private EvalTests? _tests;
+
+    public void Dispose()
+    {
+        _tests?.Dispose();
+        _folder.Delete(recursive: true);
+    }
 
     private void Write(string name, string text)
     {
@@ -18,10 +24,12 @@ public sealed class EvalConfigReaderTests : IDisposable
         File.WriteAllText(path, text);
     }
 
-    private Task<Result<EvalConfig>> ReadAsync(string yaml)
+    private async Task<Result<EvalConfig>> ReadAsync(string yaml)
     {
         Write("config.yaml", yaml);
-        return EvalConfigReader.ReadAsync(Path.Combine(_folder.FullName, "config.yaml"), TestContext.Current.CancellationToken);
+        var config = await EvalConfigReader.ReadAsync(Path.Combine(_folder.FullName, "config.yaml"), TestContext.Current.CancellationToken);
+        _tests = config.IsOk ? config.Value.Tests : null;
+        return config;
     }
 
     private static string Vars(EvalTest test) => JsonSerializer.Serialize(test.Vars);

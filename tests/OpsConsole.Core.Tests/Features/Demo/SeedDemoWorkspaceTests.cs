@@ -80,7 +80,7 @@ public sealed class SeedDemoWorkspaceTests : IDisposable
     private async Task<Result<IReadOnlyList<string>>> SeedAsync()
     {
         await using var book = File.OpenRead(Repository.PathOf("db", "seed", "price-book.json"));
-        Assert.True((await _console.Get<LoadPriceBook>().HandleAsync(book, Actor.System("seed"), None)).IsOk);
+        Assert.True((await _console.Get<LoadPriceBook>().HandleAsync(book, null, Actor.System("seed"), None)).IsOk);
         var result = await _console.Get<SeedDemoWorkspace>().HandleAsync(Repository.PathOf("db", "seed", "demo"), Actor.System("demo"), None);
         Assert.True(result.IsOk, result.Error?.Message);
         return result;

@@ -125,6 +125,16 @@ public sealed class ProviderUseCaseTests : IDisposable
     }
 
     [Fact]
+    public async Task LoadPriceBook_SomeModels_AddsThemAndLaterTheRest()
+    {
+        Assert.Equal(1, (await LoadAsync(("openai", "gpt-4.1-mini"), ("openai", "no-such-model"), ("nobody", "gpt-4.1-mini"))).Value);
+        var provider = Assert.Single((await _console.Get<ListProviders>().HandleAsync(new(Limit: 500), TestConsole.Viewer, None)).Value.Items);
+        Assert.Equal(("openai", 1), (provider.Key, provider.Models));
+
+        Assert.True((await LoadAsync()).Value > 30);
+    }
+
+    [Fact]
     public async Task TestConnection_KeyMissing_KeepsTheReasonAndTheRevision()
     {
         await CreateAsync(address: "http://127.0.0.1:9/v1", secret: "env:OPSCONSOLE_TEST_NO_SUCH_KEY");
@@ -160,9 +170,9 @@ public sealed class ProviderUseCaseTests : IDisposable
         new("acme", "acme-1:large", from, Money.FromDollars(dollars), null, Money.FromDollars(10), null, "https://one.test/prices", new DateOnly(2026, 11, 1)),
         TestConsole.Engineer, None);
 
-    private async Task<Result<int>> LoadAsync()
+    private async Task<Result<int>> LoadAsync(params (string Provider, string Model)[] only)
     {
         await using var file = File.OpenRead(Repository.PathOf("db", "seed", "price-book.json"));
-        return await _console.Get<LoadPriceBook>().HandleAsync(file, Actor.System("seed"), None);
+        return await _console.Get<LoadPriceBook>().HandleAsync(file, only.Length == 0 ? null : only.ToHashSet(), Actor.System("seed"), None);
     }
 }

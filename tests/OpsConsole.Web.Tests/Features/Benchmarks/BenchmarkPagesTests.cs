@@ -2,7 +2,9 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Benchmarks;
+using OpsConsole.Core.Features.Systems;
 using OpsConsole.Web.Features.Benchmarks;
+using OpsConsole.Web.Features.Systems;
 using Xunit;
 
 namespace OpsConsole.Web.Tests.Features.Benchmarks;
@@ -28,6 +30,16 @@ public sealed class BenchmarkPagesTests : RunPageTest
         Assert.Equal("1 benchmark, 1 on a schedule", page.Find("h1").TextContent.Trim());
         Assert.Contains("every day at 02:15, UTC", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
         Assert.Contains("in 18 h", page.Find("tbody tr time").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dossier_OfItsSystem_SaysTheScheduleInTheSameWords()
+    {
+        await SeedAsync(cron: "15 2 * * *");
+
+        var page = Render<SystemPage>(parameters => parameters.Add(shown => shown.Key, "support"));
+
+        Assert.Contains("every day at 02:15, UTC", page.Find("[aria-label=Benchmarks] tbody tr").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,5 +93,36 @@ public sealed class BenchmarkPagesTests : RunPageTest
         var stored = await OkAsync(Get<GetBenchmark>().HandleAsync("second", Actor, None));
         Assert.Equal(Money.FromDollars(2.5m), stored.SpendCap);
         Assert.Equal("v2 · echo", Assert.Single(stored.Candidates).Name);
+    }
+
+    [Fact]
+    public async Task Edit_WithMoreParameters_KeepsThemAndShowsThemAgain()
+    {
+        await SeedAsync();
+        var page = Render<EditBenchmarkPage>(parameters => parameters.Add(shown => shown.Key, Benchmark));
+        page.Find("button[aria-label='More parameters of candidate 1']").Click();
+        Type(page, "Top P", "0.9");
+        Type(page, "Seed", "42");
+        Type(page, "Stop texts", "END\n###");
+
+        page.Find("form").Submit();
+
+        var stored = (await OkAsync(Get<GetBenchmark>().HandleAsync(Benchmark, Actor, None))).Candidates[0].Parameters;
+        Assert.Equal((0.9, 42L), (stored.TopP, stored.Seed));
+        Assert.Equal(["END", "###"], stored.Stop!);
+        var again = Render<EditBenchmarkPage>(parameters => parameters.Add(shown => shown.Key, Benchmark));
+        Assert.Equal("true", again.Find("button[aria-label='More parameters of candidate 1']").GetAttribute("aria-expanded"));
+        Assert.Equal("false", again.Find("button[aria-label='More parameters of candidate 2']").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
+    public async Task New_WithoutAWish_StartsWithASystemThatHasSomethingToCompare()
+    {
+        await SeedAsync();
+        await OkAsync(Get<CreateSystem>().HandleAsync(new("a-bare-one", new SystemFacts { Name = "Bare" }), Actor, None));
+
+        var page = Render<NewBenchmarkPage>();
+
+        Assert.Equal("Support", page.Find("form select option[selected]").TextContent);
     }
 }

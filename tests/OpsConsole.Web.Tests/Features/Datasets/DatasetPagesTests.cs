@@ -40,6 +40,10 @@ public sealed class DatasetPagesTests : PageTest
     }
 
     [Fact]
+    public void New_WithoutAnySystem_SaysWhatComesFirst() =>
+        Assert.Equal("/systems/new", Render<NewDatasetPage>().Find("form .oc-note-line a").GetAttribute("href"));
+
+    [Fact]
     public async Task Page_SortedDownwards_KeepsTheOrderInTheAddress()
     {
         await StoreAsync(Clean);

@@ -38,6 +38,19 @@ public sealed class RunPageTests : RunPageTest
     }
 
     [Fact]
+    public async Task Matrix_AfterAChangeOfMode_KeepsNoLinkOfTheModeBefore()
+    {
+        await SeedAsync();
+        await ExecuteAsync(await PlanAsync());
+        var page = Open("RUN-0001");
+
+        Get<NavigationManager>().NavigateTo("/runs/RUN-0001?mode=all");
+
+        Assert.All(page.FindAll("[aria-label='Cases by candidate'] a"), link => Assert.Contains("mode=all", link.GetAttribute("href"), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Equal("C-00", page.Find("[aria-label='Cases by candidate'] a.o").TextContent));
+    }
+
+    [Fact]
     public async Task Drawer_OfACaseInTheAddress_ShowsBothOutputsTheirDifferenceAndTheWayOn()
     {
         await SeedAsync();
@@ -64,6 +77,7 @@ public sealed class RunPageTests : RunPageTest
         var page = Open("RUN-0001");
         Assert.Equal("80", page.Find("[role=progressbar][aria-label='Run progress']").GetAttribute("aria-valuemax"));
         Assert.Empty(page.FindAll("[aria-label='Comparison by candidate']"));
+        Assert.Contains("differences from the baseline and verdicts come when the run completes", page.Find("[aria-label='Results so far'] .c").TextContent, StringComparison.Ordinal);
 
         await ExecuteAsync(run);
         Clock.Advance(TimeSpan.FromSeconds(5));

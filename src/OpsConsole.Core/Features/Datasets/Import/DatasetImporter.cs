@@ -25,15 +25,20 @@ public static class DatasetImporter
     /// <param name="namesAreVariables">
     /// As promptfoo reads a file: <c>id</c>, <c>expected</c>, <c>answers</c>, <c>tags</c> … are variables too, and an id need not be unique.
     /// </param>
+    /// <param name="each">
+    /// Takes every good case as it is read, so that memory does not grow with the file; the import's list stays empty, and a case without an id gets an
+    /// empty key, because only the end of the file tells which are free.
+    /// </param>
     /// <returns>The import, clean or with problems; or error <c>datasets.too-large</c>.</returns>
     public static async Task<Result<DatasetImport>> ReadAsync(
         Stream stream,
         DatasetFormat format,
         IReadOnlyCollection<string>? requiredVariables,
         CancellationToken cancellationToken,
-        bool namesAreVariables = false)
+        bool namesAreVariables = false,
+        Action<ImportedCase>? each = null)
     {
-        var tally = new ImportTally();
+        var tally = new ImportTally(each);
         var reader = ImportText.Open(stream);
         try
         {

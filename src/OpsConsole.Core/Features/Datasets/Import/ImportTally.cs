@@ -3,7 +3,8 @@ using System.Globalization;
 namespace OpsConsole.Core.Features.Datasets.Import;
 
 /// <summary>Collects cases and faults while a file is read.</summary>
-internal sealed class ImportTally
+/// <param name="each">Takes every good case instead of the list; null keeps them.</param>
+internal sealed class ImportTally(Action<ImportedCase>? each)
 {
     private readonly List<ImportedCase?> _rows = [];
     private readonly List<ImportProblem> _problems = [];
@@ -58,7 +59,11 @@ internal sealed class ImportTally
             return;
         }
 
-        if (draft.Key is null)
+        if (each is not null)
+        {
+            each(draft.Build(draft.Key ?? ""));
+        }
+        else if (draft.Key is null)
         {
             _unnamed.Add((_rows.Count, draft));
             _rows.Add(null);

@@ -38,13 +38,13 @@ public sealed class FeedbackItem
     /// <summary>SHA-256 of the caller's user id, lower-case hex.</summary>
     public string? UserHash { get; init; }
 
-    public string? SystemKey { get; init; }
+    public string? SystemKey { get; set; }
 
-    public string? PromptKey { get; init; }
+    public string? PromptKey { get; set; }
 
-    public int? PromptVersion { get; init; }
+    public int? PromptVersion { get; set; }
 
-    public string? Model { get; init; }
+    public string? Model { get; set; }
 
     public required IReadOnlyList<string> Tags { get; init; }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Policies.Model;
 using OpsConsole.Core.Features.Prompts.Model;
@@ -68,6 +70,31 @@ public sealed class GateException : IRevisioned
     public static string KeyOf(int id) => $"EXC-{id:0000}";
 
     public bool IsInForce(DateTime now) => State == GateExceptionState.Approved && now < ValidUntil;
+
+    /// <summary>The id behind <c>EXC-0031</c>; null where the text is no such key.</summary>
+    public static int? ParseKey(string key) =>
+        key.StartsWith("EXC-", StringComparison.OrdinalIgnoreCase) && int.TryParse(key.AsSpan(4), CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+
+    /// <summary>The caller has checked who, and in which role.</summary>
+    public Result Decide(bool approve, Actor by, Role role, string comment, DateTime now)
+    {
+        if (State != GateExceptionState.InReview)
+            return ExceptionErrors.IllegalMove(this, "decide on");
+        if (approve && now >= ValidUntil)
+            return ExceptionErrors.Ended(this);
+        State = approve ? GateExceptionState.Approved : GateExceptionState.Rejected;
+        (DecidedById, DecidedByName, DecidedAs, DecidedAt, DecisionComment) = (by.Id, by.Name, role.ToString(), now, comment);
+        return Result.Ok;
+    }
+
+    /// <summary>Ends it early: a request is withdrawn, an approved exception is closed.</summary>
+    public Result TakeBack()
+    {
+        if (State is not (GateExceptionState.InReview or GateExceptionState.Approved))
+            return ExceptionErrors.IllegalMove(this, "take back");
+        State = State == GateExceptionState.InReview ? GateExceptionState.Withdrawn : GateExceptionState.Closed;
+        return Result.Ok;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<GateException>
     {

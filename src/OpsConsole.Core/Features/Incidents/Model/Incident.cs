@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpsConsole.Core.Data;
@@ -35,7 +36,12 @@ public sealed class Incident : IRevisioned
 
     public string Key => KeyOf(Id);
 
+    public bool IsOpen => ResolvedAt is null;
+
     public static string KeyOf(int id) => $"INC-{id:0000}";
+
+    public static int? ParseKey(string key) =>
+        key.StartsWith("INC-", StringComparison.OrdinalIgnoreCase) && int.TryParse(key.AsSpan(4), CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Incident>
     {
@@ -51,6 +57,7 @@ public sealed class Incident : IRevisioned
             builder.Property(row => row.Resolution).HasMaxLength(2000);
             builder.Property(row => row.Revision).IsConcurrencyToken();
             builder.Ignore(row => row.Key);
+            builder.Ignore(row => row.IsOpen);
         }
     }
 }

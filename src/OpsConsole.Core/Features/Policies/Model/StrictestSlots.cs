@@ -10,7 +10,7 @@ namespace OpsConsole.Core.Features.Policies.Model;
 internal static class StrictestSlots
 {
     public static IReadOnlyList<ApproverSlot> Of(IReadOnlyList<ApproverSlot> a, IReadOnlyList<ApproverSlot> b) =>
-        Pairings([.. a], [.. b])
+        Pairings([.. a.Select(slot => Both(slot, slot) ?? slot)], [.. b.Select(slot => Both(slot, slot) ?? slot)])
             .Select(slots => slots.OrderBy(KeyOf, StringComparer.Ordinal).ToList())
             .OrderBy(slots => CanBeFilled(slots) ? 0 : 1)
             .ThenBy(slots => slots.Count)
@@ -38,7 +38,7 @@ internal static class StrictestSlots
         return alone.Concat(together);
     }
 
-    /// <summary>The slot whose holder answers both, or null where no role can.</summary>
+    /// <summary>The slot whose holder answers both, its roles in order; null where no role can.</summary>
     private static ApproverSlot? Both(ApproverSlot a, ApproverSlot b)
     {
         Role[] usual = [.. a.For(false).Intersect(b.For(false)).Order()];

@@ -56,18 +56,7 @@ internal sealed class ResultWriter(IDbContextFactory<OpsDbContext> contexts, Run
         await using var context = await contexts.CreateDbContextAsync();
         await using var transaction = await context.Database.BeginTransactionAsync();
         await CountAsync(context, batch);
-        context.ChangeTracker.AutoDetectChangesEnabled = false;
-        foreach (var outcome in batch)
-        {
-            var entry = context.Attach(CellOf(outcome));
-            entry.State = EntityState.Modified;
-            foreach (var property in PlannedProperties)
-            {
-                entry.Property(property).IsModified = false;
-            }
-        }
-
-        await context.SaveChangesAsync();
+        await context.UpdateManyAsync(batch.Select(CellOf), PlannedProperties, CancellationToken.None);
         await transaction.CommitAsync();
         if (cache is not null)
         {

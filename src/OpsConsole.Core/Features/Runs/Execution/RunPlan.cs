@@ -34,7 +34,13 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
         var candidates = new List<CandidatePlan>();
         foreach (var candidate in run.Candidates.OrderBy(row => row.Position))
         {
-            var messages = await PromptIncludes.ExpandAsync(context, candidate.PromptVersion!, cancellationToken);
+            var version = candidate.PromptVersion!;
+            if (version.ContentHash != candidate.PromptHash)
+            {
+                return RunErrors.PromptEdited(candidate.Name, version.Number);
+            }
+
+            var messages = await PromptIncludes.ExpandAsync(context, version, cancellationToken);
             var template = messages.IsOk ? ChatTemplate.Parse(messages.Value) : messages.Error;
             if (!template.IsOk)
             {
@@ -49,7 +55,7 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
                 candidate.Model,
                 candidate.Parameters,
                 template.Value,
-                [.. candidate.PromptVersion!.Variables.Where(variable => variable.Required).Select(variable => variable.Name)]));
+                [.. version.Variables.Where(variable => variable.Required).Select(variable => variable.Name)]));
         }
 
         return new RunPlan(run, candidates);

@@ -53,7 +53,7 @@ public sealed class RecordedCall
     public int ReasoningTokens { get; init; }
 
     /// <summary>At the price valid at its time; null where the price book has none.</summary>
-    public Money? Cost { get; init; }
+    public Money? Cost { get; set; }
 
     /// <summary>SHA-256 of the caller's user id, lower-case hex.</summary>
     public string? UserHash { get; init; }

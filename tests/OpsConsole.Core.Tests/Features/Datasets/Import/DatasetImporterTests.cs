@@ -299,6 +299,21 @@ public sealed class DatasetImporterTests
         }
     }
 
+    [Theory]
+    [InlineData(DatasetFormat.Csv, "q,id\na,\nb\nc,7\n", "row 3 (line 3): 1 fields where the header names 2")]
+    [InlineData(DatasetFormat.Jsonl, "{\"q\":\"a\"}\n[]\n{\"q\":\"c\"}", "row 2: a line must hold one JSON object")]
+    public async Task ReadAsync_EachTaken_KeepsFaultsOnly(DatasetFormat format, string text, string fault)
+    {
+        var taken = new List<string>();
+        await using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var import = (await DatasetImporter.ReadAsync(
+            file, format, null, TestContext.Current.CancellationToken, namesAreVariables: true, each: row => taken.Add($"{row.Row} {row.Variables.GetProperty("q")}"))).Value;
+        Assert.Empty(import.Rows);
+        Assert.Equal(format == DatasetFormat.Csv ? ["2 a", "4 c"] : ["1 a", "3 c"], taken);
+        Assert.Equal(fault, Assert.Single(Problems(import)));
+        Assert.Equal(3, import.RowCount);
+    }
+
     [Fact]
     public async Task Csv_TooManyCases_StopsAtTheLimit()
     {

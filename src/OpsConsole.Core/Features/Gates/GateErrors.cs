@@ -1,0 +1,21 @@
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Core.Features.Policies.Model;
+
+namespace OpsConsole.Core.Features.Gates;
+
+/// <summary>Refusals about gates.</summary>
+internal static class GateErrors
+{
+    public static Error NotFound(string promptKey, GateKind kind) =>
+        Error.NotFound("gates.not-found", $"No {GateWords.Of(kind).ToLowerInvariant()} gate is attached to '{promptKey}'.");
+
+    public static Error Unchanged(Gate gate) =>
+        Error.Conflict("gates.unchanged", $"Edition {gate.Number} already has exactly this benchmark and these rules. Nothing was added.");
+
+    public static Error ChangedMeanwhile(Gate gate) => Error.Conflict(
+        "gates.changed-meanwhile", $"{gate.CreatedByName} saved edition {gate.Number} after you opened the gate. Load it again and repeat your change.");
+
+    public static Error RuleNotFound(string promptKey, GateKind kind, string words) => Error.NotFound(
+        "gates.rule-not-found", $"The {GateWords.Of(kind).ToLowerInvariant()} gate of '{promptKey}' has no rule \"{words}\".");
+}
