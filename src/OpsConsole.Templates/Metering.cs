@@ -3,7 +3,7 @@ using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>Rewrites a parsed template so that ranges, loop sources and captures pay from the <see cref="RenderBudget"/>.</summary>
 internal sealed class Metering : AstRewriter

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Fluid;
 using Fluid.Values;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>A JSON object in a template: members by name, pairs in a loop, and its JSON where it is printed (Fluid's own prints nothing).</summary>
 internal sealed class JsonObjectValue(JsonElement element) : FluidValue

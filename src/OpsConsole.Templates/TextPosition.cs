@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using OpsConsole.Core.Common;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>A place in a text as an editor shows it: both counts start at 1.</summary>
-internal readonly record struct TextPosition(int Line, int Column)
+public readonly record struct TextPosition(int Line, int Column)
 {
     public static TextPosition At(string text, int offset)
     {
@@ -13,13 +12,13 @@ internal readonly record struct TextPosition(int Line, int Column)
     }
 
     /// <summary>Fluid's syntax tree keeps no positions, so a filter is found again by its text.</summary>
-    public static TextPosition OfFilter(string text, string filter)
+    internal static TextPosition OfFilter(string text, string filter)
     {
         var match = Regex.Match(text, @"\|\s*" + Regex.Escape(filter) + @"\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         return At(text, match.Success ? match.Index + match.Length - filter.Length : 0);
     }
 
-    public ErrorDetail Fault(string reason) => new(ToString(), reason);
+    internal TemplateFault Fault(string reason) => new(this, reason);
 
     public override string ToString() => $"line {Line}, column {Column}";
 }

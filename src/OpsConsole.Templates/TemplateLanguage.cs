@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Fluid;
 using Fluid.Parser;
-using OpsConsole.Core.Common;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>The one dialect of Liquid the console speaks: no files, no functions, no culture, no local time.</summary>
 internal static partial class TemplateLanguage
@@ -16,7 +15,7 @@ internal static partial class TemplateLanguage
     public static bool HasFilter(string name) => Options.Filters.TryGetValue(name, out _);
 
     /// <summary>The template, or where and why it does not parse.</summary>
-    public static (IFluidTemplate? Template, ErrorDetail? Fault) Parse(string text)
+    public static (IFluidTemplate? Template, TemplateFault? Fault) Parse(string text)
     {
         try
         {
@@ -48,7 +47,7 @@ internal static partial class TemplateLanguage
     }
 
     // An unknown tag is thrown as text: "Unknown tag 'x' at (3:7)".
-    private static ErrorDetail Locate(string message)
+    private static TemplateFault Locate(string message)
     {
         var match = Place().Match(message);
         return match.Success

@@ -1,7 +1,7 @@
 using Fluid;
 using Fluid.Ast;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>Which names a template takes from outside and which filters it uses, walked in the order a reader meets them.</summary>
 internal sealed class TemplateNames : AstVisitor

@@ -1,6 +1,5 @@
-using OpsConsole.Core.Common;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>
 /// Refuses, before parsing, a template that would overflow the stack of the recursive parser or of the recursive renderer.
@@ -14,11 +13,11 @@ internal static class TemplateBounds
 
     private static readonly HashSet<string> Blocks = ["if", "unless", "case", "for", "tablerow", "capture", "ifchanged", "block", "macro"];
 
-    public static ErrorDetail? Check(string text)
+    public static TemplateFault? Check(string text)
     {
-        if (text.Length > PromptTemplate.MaxTemplateLength)
+        if (text.Length > LiquidTemplate.MaxTemplateLength)
         {
-            return new TextPosition(1, 1).Fault($"a template holds at most {PromptTemplate.MaxTemplateLength:N0} characters, this one {text.Length:N0}");
+            return new TextPosition(1, 1).Fault($"a template holds at most {LiquidTemplate.MaxTemplateLength:N0} characters, this one {text.Length:N0}");
         }
 
         var depth = 0;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>Collects the output and stops the rendering in mid-way once it is too long.</summary>
 internal sealed class BoundedWriter(RenderBudget budget) : TextWriter(CultureInfo.InvariantCulture)
@@ -47,9 +47,9 @@ internal sealed class BoundedWriter(RenderBudget budget) : TextWriter(CultureInf
 
     private StringBuilder Room(int characters)
     {
-        if (_text.Length + characters > PromptTemplate.MaxOutputLength)
+        if (_text.Length + characters > LiquidTemplate.MaxOutputLength)
         {
-            throw new RenderLimitException($"The rendered text is longer than {PromptTemplate.MaxOutputLength:N0} characters.");
+            throw new RenderLimitException($"The rendered text is longer than {LiquidTemplate.MaxOutputLength:N0} characters.");
         }
 
         budget.Spend(characters);

@@ -1,6 +1,6 @@
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
-/// <summary>Raised inside the engine when a template asks for more than it is allowed; never leaves <see cref="PromptTemplate"/>.</summary>
+/// <summary>Raised inside the engine when a template asks for more than it is allowed; never leaves <see cref="LiquidTemplate"/>.</summary>
 internal sealed class RenderLimitException(string message) : Exception(message);
 
 /// <summary>
@@ -25,9 +25,9 @@ internal sealed class RenderBudget
     /// <summary>Refuses a value before it is built.</summary>
     public void Hold(long characters)
     {
-        if (characters > PromptTemplate.MaxOutputLength)
+        if (characters > LiquidTemplate.MaxOutputLength)
         {
-            throw new RenderLimitException($"The template makes a text of more than {PromptTemplate.MaxOutputLength:N0} characters.");
+            throw new RenderLimitException($"The template makes a text of more than {LiquidTemplate.MaxOutputLength:N0} characters.");
         }
 
         Spend(characters);

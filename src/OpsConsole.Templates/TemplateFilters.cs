@@ -1,7 +1,7 @@
 using Fluid;
 using Fluid.Values;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>Liquid's filters, each paying for what it touches, and the Nunjucks names that promptfoo's users write.</summary>
 internal static class TemplateFilters

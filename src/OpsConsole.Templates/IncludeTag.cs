@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Ast;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>
 /// <c>{% include "shared/tone" %}</c> or <c>{% include "shared/tone", label: "staging" %}</c> in the syntax tree. It is replaced by the other prompt's

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fluid.Values;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>JSON in and out of the template engine.</summary>
 internal static class JsonValues

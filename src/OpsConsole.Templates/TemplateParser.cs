@@ -4,7 +4,7 @@ using Parlot;
 using Parlot.Fluent;
 using static Parlot.Fluent.Parsers;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>Fluid's grammar without files, and with <see cref="IncludeTag"/> in their place.</summary>
 internal sealed class TemplateParser : FluidParser

@@ -1,6 +1,6 @@
 using Fluid;
 
-namespace OpsConsole.Core.Features.Prompts.Templates.Liquid;
+namespace OpsConsole.Templates;
 
 /// <summary>One rendering with its budget.</summary>
 internal sealed class RenderContext : TemplateContext
