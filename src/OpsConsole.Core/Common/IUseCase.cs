@@ -5,6 +5,7 @@ using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Notifications;
 using OpsConsole.Core.Features.Releases;
 using OpsConsole.Core.Features.Notifications.Webhooks.Delivery;
+using OpsConsole.Core.Features.Prompts.Serving;
 using OpsConsole.Core.Features.Search;
 
 namespace OpsConsole.Core.Common;
@@ -36,6 +37,7 @@ public static class UseCases
         services.TryAddSingleton(ReleaseOptions.Default);
         services.AddWebhookDelivery();
         services.TryAddTransient<EvidenceCollector>();
+        services.TryAddSingleton<ServedPrompts>();
         return services;
     }
 }

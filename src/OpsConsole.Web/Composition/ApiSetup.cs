@@ -10,6 +10,7 @@ internal static class ApiSetup
     public static void AddOpsConsoleApi(this WebApplicationBuilder builder)
     {
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<PromptKeyConstraint>(PromptKeyConstraint.Name));
         builder.Services.AddOpenApi("v1", options => options.ShouldInclude = call => call.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true);
     }
 
@@ -30,7 +31,9 @@ internal static class ApiSetup
     {
         var api = app.MapGroup("/api/v1");
         api.MapLists();
+        api.MapPrompts();
         api.MapDatasets();
+        api.MapPromptVersions();
         api.MapRuns();
         api.MapReleases();
         api.MapUsage();

@@ -1,3 +1,5 @@
+using OpsConsole.Web.Endpoints;
+
 namespace OpsConsole.Web.Composition;
 
 /// <summary>The whole wiring of the host, in the order in which it takes effect.</summary>
@@ -12,11 +14,13 @@ public static class ConsoleHost
         builder.AddOpsConsoleReleases();
         builder.AddWebhookTargets();
         builder.AddOpsConsoleJobs();
+        builder.AddDemoStory();
         builder.AddOpsConsoleIdentity();
         builder.AddOpsConsoleApi();
         builder.AddOpsConsoleUi();
 
         var app = builder.Build();
+        app.UseMiddleware<PromptLane>();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseApiProblems();

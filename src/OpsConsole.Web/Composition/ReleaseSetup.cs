@@ -1,6 +1,7 @@
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Releases;
+using OpsConsole.Web.Features.Releases;
 using OpsConsole.Web.Jobs;
 
 namespace OpsConsole.Web.Composition;
@@ -18,6 +19,7 @@ internal static class ReleaseSetup
         }
 
         builder.Services.AddSingleton(new ReleaseOptions(labels.ToHashSet(StringComparer.Ordinal)));
+        builder.Services.AddTransient<ReleaseDoings>();
         builder.Services.AddTransient<SweepReleasesJob>().AddTransient<CheckServedJob>();
     }
 }

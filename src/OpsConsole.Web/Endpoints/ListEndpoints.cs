@@ -2,6 +2,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Features.Systems;
@@ -30,7 +31,7 @@ internal static class ListEndpoints
     private static async Task<IResult> PromptsAsync([AsParameters] ListQuery query, ListPrompts list, RequestActor actor, CancellationToken cancellationToken) =>
         query.Fault ?? ListQuery.Answer(
             await list.HandleAsync(new(query.System, query.Search, query.After, query.Size), actor, cancellationToken),
-            row => new PromptItem(row.Key, row.Name, row.SystemKey, row.LatestVersion, row.ChangedAt, row.ChangedBy, row.IsDemo));
+            row => new PromptItem(row.Key, row.Name, row.SystemKey, row.LatestVersion, row.State, row.LiveVersion, row.ChangedAt, row.ChangedBy, row.IsDemo));
 
     private static async Task<IResult> DatasetsAsync([AsParameters] ListQuery query, ListDatasets list, RequestActor actor, CancellationToken cancellationToken) =>
         query.Fault ?? ListQuery.Answer(
@@ -67,7 +68,10 @@ internal static class ListEndpoints
     internal sealed record SystemItem(
         string Key, string Name, string State, string Tier, string Owner, int Prompts, int Datasets, int Benchmarks, RunRef? LastRun, bool IsDemo);
 
-    internal sealed record PromptItem(string Key, string Name, string System, int LatestVersion, DateTime? ChangedAt, string? ChangedBy, bool IsDemo);
+    /// <param name="State">Of the newest version.</param>
+    /// <param name="LiveVersion">What production points at.</param>
+    internal sealed record PromptItem(
+        string Key, string Name, string System, int LatestVersion, VersionState? State, int? LiveVersion, DateTime? ChangedAt, string? ChangedBy, bool IsDemo);
 
     internal sealed record DatasetItem(
         string Key, string Name, string System, string Kind, int LatestVersion, int Cases, DateTime? ChangedAt, string? ChangedBy, bool IsDemo);

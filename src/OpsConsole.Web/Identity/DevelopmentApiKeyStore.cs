@@ -14,10 +14,13 @@ internal sealed class DevelopmentApiKeyStore(AuthOptions options) : IApiKeyStore
     private static readonly Actor Service =
         Actor.Service("service:development-key", "Development key", Enum.GetValues<Permission>().Except(NotForServices));
 
-    public Task<Actor?> FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Matches(key) ? Service : null);
+    private static readonly Task<Actor?> Found = Task.FromResult<Actor?>(Service);
+    private static readonly Task<Actor?> Unknown = Task.FromResult<Actor?>(null);
+
+    private readonly byte[]? _expected = options.DevelopmentApiKey is { Length: > 0 } expected ? SHA256.HashData(Encoding.UTF8.GetBytes(expected)) : null;
+
+    public Task<Actor?> FindAsync(string key, CancellationToken cancellationToken) => Matches(key) ? Found : Unknown;
 
     // Hashes have one length, so the comparison tells nothing about the key, not even how long it is.
-    private bool Matches(string key) =>
-        options.DevelopmentApiKey is { Length: > 0 } expected
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
+    private bool Matches(string key) => _expected is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), _expected);
 }

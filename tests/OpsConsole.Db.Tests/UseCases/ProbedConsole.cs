@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Core;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
+using OpsConsole.Core.Features.Notifications.Webhooks.Delivery;
 using OpsConsole.Core.Features.Runs;
 using Xunit;
 
@@ -21,6 +23,7 @@ internal sealed class ProbedConsole : IAsyncDisposable
             .AddSingleton<TimeProvider>(new DayAfter())
             .AddSingleton<IRunQueue, NoQueue>()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton(new WebhookOptions(AllowedHosts.Parse(["127.0.0.1"]).Value))
             .AddOpsConsoleCore()
             .BuildServiceProvider();
     }
@@ -38,6 +41,14 @@ internal sealed class ProbedConsole : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Something that webhooks are told of.</summary>
+    public async Task HappenAsync(string action)
+    {
+        await using var context = await Get<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Get<IAuditLog>().Append(context, UseCaseProbes.Actor, new AuditEntry(action, "release", "REL-0001"));
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -13,6 +13,8 @@ public sealed class DemoApi : IAsyncLifetime
 
     public HttpClient Anonymous { get; private set; } = null!;
 
+    public IServiceProvider Services => _host.Services;
+
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync()

@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
 using Xunit;
 
 namespace OpsConsole.Web.Tests.Identity;
@@ -66,6 +69,10 @@ public sealed class EntraTests
         Assert.Equal("/runs", back.Headers.Location?.ToString());
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.Equal(HttpStatusCode.OK, dashboard.StatusCode);
+        await using var context = await host.Services.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var kept = Assert.Single(context.People);
+        Assert.Equal(("99999999-0000-0000-0000-000000000001", "Maya"), (kept.Id, kept.Name));
+        Assert.Equal([Role.ProductManager, Role.Engineer], kept.Roles);
     }
 
     [Fact]

@@ -1,5 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.People.Model;
+using OpsConsole.Web.Identity;
 using Xunit;
 
 namespace OpsConsole.Web.Tests.Identity;
@@ -29,6 +34,20 @@ public sealed partial class SignInTests(WebHost host) : IClassFixture<WebHost>
 
         Assert.Equal(taken, answer.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(taken, Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task SignIn_AsAPersona_IsKeptWithItsTime()
+    {
+        using var browser = host.Browser();
+        var before = await PeopleAsync();
+        Assert.All(Persona.All, persona => Assert.Equal(persona.Roles.Order(), before.Single(person => person.Id == persona.Key).Roles));
+
+        await SignInAsync(browser, "elif", "/");
+
+        var after = await PeopleAsync();
+        Assert.Equal(before.Count, after.Count);
+        Assert.True(after.Single(person => person.Id == "elif").SeenAt > before.Max(person => person.SeenAt));
     }
 
     [Fact]
@@ -74,6 +93,12 @@ public sealed partial class SignInTests(WebHost host) : IClassFixture<WebHost>
         using var answer = await browser.GetAsync("/hangfire", Cancellation);
 
         Assert.Equal(opens, answer.StatusCode == HttpStatusCode.OK);
+    }
+
+    private async Task<List<Person>> PeopleAsync()
+    {
+        await using var context = await host.Services.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync(Cancellation);
+        return await context.People.AsNoTracking().ToListAsync(Cancellation);
     }
 
     private static async Task<HttpResponseMessage> SignInAsync(HttpClient browser, string persona, string returnUrl) => await browser.PostAsync(

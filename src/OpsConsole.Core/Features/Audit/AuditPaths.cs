@@ -4,7 +4,7 @@ namespace OpsConsole.Core.Features.Audit;
 public static class AuditPaths
 {
     private static readonly (string Start, string Path)[] Keys =
-        [("REL-", "/reviews/"), ("RUN-", "/runs/"), ("INC-", "/incidents/"), ("WHK-", "/settings/webhooks/")];
+        [("REL-", "/reviews/"), ("RUN-", "/runs/"), ("INC-", "/incidents/"), ("EXC-", "/exceptions/"), ("WHK-", "/settings/webhooks/")];
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
@@ -20,7 +20,7 @@ public static class AuditPaths
     {
         if (Array.Find(Keys, known => key.StartsWith(known.Start, StringComparison.Ordinal)) is { Path: { } page })
             return page + key;
-        if (kind == "policy")
+        if (kind == "approval-policy")
             return "/settings/policy";
         return Kinds.TryGetValue(kind, out var path) ? path + key : promptKey is null ? null : "/prompts/" + promptKey;
     }

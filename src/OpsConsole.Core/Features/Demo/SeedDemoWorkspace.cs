@@ -4,6 +4,7 @@ using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Import;
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Systems;
 
@@ -15,10 +16,10 @@ namespace OpsConsole.Core.Features.Demo;
 /// </summary>
 public sealed class SeedDemoWorkspace(
     IDbContextFactory<OpsDbContext> contexts, CreateSystem createSystem, CreatePrompt createPrompt, AddPromptVersion addPromptVersion,
-    CreateDataset createDataset, AddDatasetVersion addDatasetVersion, CreateBenchmark createBenchmark) : IUseCase
+    CreateDataset createDataset, AddDatasetVersion addDatasetVersion, CreateBenchmark createBenchmark, SaveGate saveGate) : IUseCase
 {
     /// <param name="folder">Holds <c>workspace.yaml</c> and the dataset files.</param>
-    /// <returns>Keys of the benchmarks that are meant to run at the first start and have no run yet.</returns>
+    /// <returns>Keys of the benchmarks that are meant to run at the first start and have no run yet, in the order of the file.</returns>
     public async Task<Result<IReadOnlyList<string>>> HandleAsync(string folder, Actor actor, CancellationToken cancellationToken)
     {
         if (actor.Kind != ActorKind.System)
@@ -33,11 +34,11 @@ public sealed class SeedDemoWorkspace(
 
         var first = workspace.Value.Benchmarks.Where(benchmark => benchmark.RunAtFirstStart).Select(benchmark => benchmark.Key).ToList();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return Result.From<IReadOnlyList<string>>(await context.Benchmarks
+        var due = await context.Benchmarks
             .Where(row => row.IsDemo && first.Contains(row.Key) && !context.Runs.Any(run => run.BenchmarkId == row.Id))
-            .OrderBy(row => row.Key)
             .Select(row => row.Key)
-            .ToListAsync(cancellationToken));
+            .ToListAsync(cancellationToken);
+        return Result.From<IReadOnlyList<string>>([.. first.Where(due.Contains)]);
     }
 
     private async Task<Error?> LoadAsync(DemoWorkspace workspace, string folder, Actor actor, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ public sealed class SeedDemoWorkspace(
 
         foreach (var prompt in workspace.Prompts)
         {
-            if (await LoadAsync(prompt, actor, cancellationToken) is { } fault)
+            if (await LoadAsync(prompt, workspace.People ?? [], actor, cancellationToken) is { } fault)
                 return fault;
         }
 
@@ -71,10 +72,16 @@ public sealed class SeedDemoWorkspace(
                 return fault;
         }
 
+        foreach (var gate in workspace.Gates ?? [])
+        {
+            if (await LoadAsync(gate, actor, cancellationToken) is { } fault)
+                return fault;
+        }
+
         return null;
     }
 
-    private async Task<Error?> LoadAsync(DemoPrompt prompt, Actor actor, CancellationToken cancellationToken)
+    private async Task<Error?> LoadAsync(DemoPrompt prompt, IReadOnlyList<DemoPerson> people, Actor actor, CancellationToken cancellationToken)
     {
         var created = await createPrompt.HandleAsync(new(prompt.System, prompt.Key, prompt.Name) { IsDemo = true }, actor, cancellationToken);
         if (Fault(created, $"prompt {prompt.Key}") is { } refused)
@@ -85,7 +92,8 @@ public sealed class SeedDemoWorkspace(
         foreach (var version in prompt.Versions.Skip(latest))
         {
             var command = new AddPromptVersion.Command(prompt.Key, new PromptContent(version.Messages, version.Variables), version.ChangeNote);
-            var added = await addPromptVersion.HandleAsync(command, actor with { Name = version.Author }, cancellationToken);
+            var author = people.FirstOrDefault(person => person.Name == version.Author);
+            var added = await addPromptVersion.HandleAsync(command, actor with { Id = author?.Id ?? actor.Id, Name = version.Author }, cancellationToken);
             if (Fault(added, $"prompt {prompt.Key}") is { } fault)
                 return fault;
         }
@@ -106,6 +114,15 @@ public sealed class SeedDemoWorkspace(
         var format = DatasetFormats.OfFileName(dataset.File) ?? DatasetFormat.Jsonl;
         var added = await addDatasetVersion.HandleAsync(new(dataset.Key, file, format, dataset.Note), actor, cancellationToken);
         return Fault(added, $"dataset {dataset.Key}");
+    }
+
+    // An edition that is there already may be a person's, even one that took the gate off.
+    private async Task<Error?> LoadAsync(DemoGate gate, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Gates.AnyAsync(row => row.Prompt!.Key == gate.Prompt && row.Kind == gate.Kind, cancellationToken))
+            return null;
+        return Fault(await saveGate.HandleAsync(new(gate.Prompt, gate.Kind, gate.Benchmark, gate.Rules, gate.Note), actor, cancellationToken), $"gate of {gate.Prompt}");
     }
 
     /// <summary>A key that is taken is the earlier start's work, or a person's; neither is touched.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Incidents.Model;
+using OpsConsole.Core.Features.Releases;
 using OpsConsole.Core.Features.Releases.Model;
 
 namespace OpsConsole.Core.Features.Incidents;
@@ -21,7 +22,8 @@ public sealed class GetIncident(IDbContextFactory<OpsDbContext> contexts) : IUse
         public bool IsBlocking => IsOpen && Severity <= OpenIncidents.BlockingSeverity;
     }
 
-    public sealed record BlockedRelease(string Key, string PromptKey, int Version, string Label, ReleaseState State);
+    /// <param name="State">In words.</param>
+    public sealed record BlockedRelease(string Key, string PromptKey, int Version, string Label, string State);
 
     public async Task<Result<Details>> HandleAsync(string key, Actor actor, CancellationToken cancellationToken)
     {
@@ -47,6 +49,6 @@ public sealed class GetIncident(IDbContextFactory<OpsDbContext> contexts) : IUse
             .Take(ListedMost)
             .Select(release => new { release.Id, release.Prompt!.Key, release.Version!.Number, release.Label, release.State })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(release => new BlockedRelease(Release.KeyOf(release.Id), release.Key, release.Number, release.Label, release.State))];
+        return [.. rows.Select(release => new BlockedRelease(Release.KeyOf(release.Id), release.Key, release.Number, release.Label, ReleaseWords.Of(release.State)))];
     }
 }

@@ -2,18 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Prompts.Model;
-using OpsConsole.Core.Features.Systems.Model;
+using OpsConsole.Core.Features.Systems;
 
 namespace OpsConsole.Core.Features.Prompts;
 
 /// <summary>One prompt and its versions, newest first, at most <see cref="ListedMost"/>.</summary>
-public sealed class GetPrompt(IDbContextFactory<OpsDbContext> contexts) : IUseCase
+public sealed class GetPrompt(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
 {
     public const int ListedMost = 500;
 
     /// <param name="LiveVersion">What <c>production</c> points at; null while it points at nothing.</param>
     public sealed record Details(
-        string Key, string Name, PromptKind Kind, string SystemKey, string SystemName, string SystemOwner, RiskTier Tier, int LatestVersion, int? LiveVersion,
+        string Key, string Name, PromptKind Kind, string SystemKey, string SystemName, string SystemOwner, EffectiveTier Tier, int LatestVersion, int? LiveVersion,
         bool IsDemo, string CreatedBy, DateTime CreatedAt, IReadOnlyList<VersionItem> Versions, IReadOnlyList<PromptLabelItem> Labels);
 
     /// <param name="ChangedBy">Who wrote it last.</param>
@@ -43,8 +43,9 @@ public sealed class GetPrompt(IDbContextFactory<OpsDbContext> contexts) : IUseCa
                 row.EditorName ?? row.AuthorName, row.EditedAt ?? row.CreatedAt))
             .ToListAsync(cancellationToken);
         var system = prompt.System!;
+        var tier = await TierInForce.LoadAsync(context, system, clock.GetUtcNow().UtcDateTime, cancellationToken);
         return new Details(
-            prompt.Key, prompt.Name, prompt.Kind, system.Key, system.Name, system.Owner, system.Tier, prompt.LatestNumber, PromptLabelItem.LiveIn(labels),
+            prompt.Key, prompt.Name, prompt.Kind, system.Key, system.Name, system.Owner, tier, prompt.LatestNumber, PromptLabelItem.LiveIn(labels),
             prompt.IsDemo, prompt.CreatedBy, prompt.CreatedAt,
             versions.ConvertAll(version => version with { Labels = PromptLabelItem.At(labels, version.Number) }), labels);
     }

@@ -66,15 +66,15 @@ public sealed class GetInbox(IDbContextFactory<OpsDbContext> contexts, TimeProvi
         var policy = table.For(release.Tier);
         var seats = Seat.Of(policy, release.PersonalData, release.CurrentDecisions);
         var right = Closed(release, now) is { } closed ? new DecisionRight([], closed) : DecisionRight.Of(release, release.Version!, seats, actor, held, delegations);
-        var excepted = release.Evidence
-            .SelectMany(item => item.Rules.Where(rule => rule.Verdict != GateVerdict.Pass).Select(rule => GateStandings.Exception(item, rule, exceptions, now)?.Key))
-            .OfType<string>().Distinct().ToList();
+        var inForce = ExceptionsInForce.For(release.PromptId, release.Version!.Number, release.Evidence, exceptions, now);
         return new Item(
             release.Id, release.Prompt!.Key, release.Version!.Number, release.Label, release.Prompt.System!.Key, release.Prompt.System.Name, release.Tier, release.RequestedByName, release.RequestedAt,
             release.DecideBy, release.Figures, LimitOf(release.Evidence), release.Evidence.Count == 0 ? null : GateRules.Overall(release.Evidence.SelectMany(item => item.Rules)),
-            GateStandings.Of(release.Evidence, exceptions, now), [.. policy.Evidence.Except(release.Evidence.Select(item => item.Kind))], excepted, seats.Count(seat => seat.IsFilled), seats.Count,
+            GateStandings.Of(release.Evidence, inForce), [.. policy.Evidence.Except(release.Evidence.Select(item => item.Kind))], [.. inForce.All.Select(exception => exception.Key)],
+            seats.Count(seat => seat.IsFilled), seats.Count,
             [.. seats.Where(seat => !seat.IsFilled).Select(seat => seat.Words)], right.Seats is [var first, ..] ? first.Role : null, right.WhyNot, release.StaleReason);
     }
+
     /// <summary>Why nobody decides on it now: it is the requester's turn, or nobody's any more.</summary>
     private static string? Closed(Release release, DateTime now) =>
         release.StaleReason is not null ? "it is stale; its evidence must be renewed first"

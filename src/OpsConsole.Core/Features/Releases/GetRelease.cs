@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
-using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Incidents.Model;
 using OpsConsole.Core.Features.People;
 using OpsConsole.Core.Features.Releases.Model;
@@ -17,7 +17,7 @@ public sealed class GetRelease(IDbContextFactory<OpsDbContext> contexts, TimePro
     /// <param name="LiveNumber">The version that is live under the label now; null where nothing is.</param>
     /// <param name="LiveSince">Since when.</param>
     /// <param name="Standing">Of all gates, exceptions included.</param>
-    /// <param name="Exceptions">Of this version, in whatever state.</param>
+    /// <param name="Exceptions">Those that override a rule now.</param>
     /// <param name="Incidents">Open SEV1 and SEV2.</param>
     /// <param name="StaleReason">Freshly looked at; null while the evidence stands.</param>
     /// <param name="Checks">What must hold before it starts.</param>
@@ -45,7 +45,7 @@ public sealed class GetRelease(IDbContextFactory<OpsDbContext> contexts, TimePro
         DateTime? LiveSince,
         IReadOnlyList<Seat> Seats,
         GateStanding Standing,
-        IReadOnlyList<GateException> Exceptions,
+        ExceptionsInForce Exceptions,
         IReadOnlyList<Incident> Incidents,
         string? StaleReason,
         IReadOnlyList<ReleaseCheck> Checks,
@@ -78,7 +78,7 @@ public sealed class GetRelease(IDbContextFactory<OpsDbContext> contexts, TimePro
         return new Details(
             file.Release, file.Prompt.Key, file.Prompt.Name, system.Key, system.Name, version.Number, version.State.ToString(), version.AuthorId, version.AuthorName,
             version.EditorName, version.ChangeNote, file.Tier, file.TierNow.Computed.Reason, file.PersonalData, file.Policy.EvidenceHours, file.Policy.CanaryHours,
-            file.Policy.CommentToApprove, file.Label?.Version?.Number, file.Label?.MovedAt, file.Seats, GateStandings.Of(file.Release.Evidence, file.Exceptions, now),
+            file.Policy.CommentToApprove, file.Label?.Version?.Number, file.Label?.MovedAt, file.Seats, GateStandings.Of(file.Release.Evidence, file.Exceptions),
             file.Exceptions, file.BlockingIncidents, file.StaleReason, checks, right, ReleaseActions.Of(file, checks, actor, now), comments,
             file.Release.BreakGlass is { } glass ? Incident.KeyOf(glass.IncidentId) : null, now);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
@@ -41,7 +42,7 @@ public sealed class DecideTierLowering(IDbContextFactory<OpsDbContext> contexts,
         lowering.DecisionComment = command.Comment.Trim();
         audit.Append(context, actor, entry with
         {
-            Reason = lowering.DecisionComment.Length > 0 ? lowering.DecisionComment : null,
+            Reason = lowering.DecisionComment.Length > 0 ? lowering.DecisionComment : string.Create(CultureInfo.InvariantCulture, $"T{lowering.FromLevel} to T{lowering.ToLevel} until {lowering.ValidUntil:d MMM yyyy}."),
             Details = new { from = lowering.FromLevel, to = lowering.ToLevel, validUntil = lowering.ValidUntil, requestedBy = lowering.RequestedById },
         });
         var notice = new Notice(

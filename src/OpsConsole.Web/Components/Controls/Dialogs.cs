@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace OpsConsole.Web.Components.Controls;
 
-/// <summary>The two questions that a page may ask before it acts.</summary>
+/// <summary>The questions that a page may ask before it acts.</summary>
 public static class Dialogs
 {
     private static readonly DialogOptions Options = new() { NoHeader = true, MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
@@ -34,5 +34,14 @@ public static class Dialogs
         };
         var answer = await (await dialogs.ShowAsync<ReasonDialog>(title, parameters, Options)).Result;
         return answer is { Canceled: false, Data: string reason } ? reason : null;
+    }
+
+    /// <summary>What a dialog of its own kind was filled with, or nothing when the reader went back.</summary>
+    public static async Task<TAnswer?> AskAsync<TDialog, TAnswer>(this IDialogService dialogs, string title, DialogParameters<TDialog> parameters)
+        where TDialog : Microsoft.AspNetCore.Components.IComponent
+        where TAnswer : class
+    {
+        var answer = await (await dialogs.ShowAsync<TDialog>(title, parameters, Options)).Result;
+        return answer is { Canceled: false, Data: TAnswer filled } ? filled : null;
     }
 }

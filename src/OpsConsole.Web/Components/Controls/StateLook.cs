@@ -1,3 +1,4 @@
+using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Web.Components.Controls;
@@ -30,5 +31,17 @@ public sealed record StateLook(string Word, Tone Tone, Shape Shape)
         RunState.Failed => new("Failed", Tone.Fail, Shape.Cross),
         RunState.Cancelled => new("Cancelled", Tone.Neutral, Shape.Square),
         RunState.BudgetStopped => new("Budget stopped", Tone.Warn, Shape.Square),
+    };
+
+    public static StateLook Of(VersionState state) => state switch
+    {
+        VersionState.Draft => Draft,
+        VersionState.InReview => new("In review", Tone.Accent, Shape.Half),
+        VersionState.Approved => Approved,
+        VersionState.ChangesRequested => new("Changes requested", Tone.Warn, Shape.Triangle),
+        VersionState.Rejected => new("Rejected", Tone.Fail, Shape.Cross),
+        VersionState.Withdrawn => new("Withdrawn", Tone.Neutral, Shape.Square),
+        VersionState.Stale => new("Stale", Tone.Warn, Shape.Clock),
+        VersionState.Expired => new("Expired", Tone.Warn, Shape.Clock),
     };
 }

@@ -10,6 +10,12 @@ public sealed class BrowserModule(IJSRuntime js) : IAsyncDisposable
 
     public sealed record Facts(bool Dark, string? TimeZone);
 
+    /// <summary>What somebody has written and the server may not have.</summary>
+    /// <param name="At">Milliseconds since 1970.</param>
+    /// <param name="Text">As <see cref="KeepAsync"/> was given it; null where nothing reached the server before the connection was lost.</param>
+    /// <param name="Fields">What stands in the boxes themselves, by their <c>data-field</c>.</param>
+    public sealed record Kept(long At, string? Text, Dictionary<string, string> Fields);
+
     public Task<Facts?> FactsAsync() => CallAsync<Facts?>("facts");
 
     public Task SetThemeAsync(bool dark) => CallAsync<object?>("setTheme", dark);
@@ -17,6 +23,13 @@ public sealed class BrowserModule(IJSRuntime js) : IAsyncDisposable
     public Task CopyAsync(string text) => CallAsync<object?>("copy", text);
 
     public Task DownloadAsync(string fileName, string contentType, string text) => CallAsync<object?>("download", fileName, contentType, text);
+
+    /// <summary>Keeps a text in this browser, under a name, until it is forgotten.</summary>
+    public Task KeepAsync(string name, string text) => CallAsync<object?>("keep", name, text);
+
+    public Task<Kept?> KeptAsync(string name) => CallAsync<Kept?>("kept", name);
+
+    public Task ForgetAsync(string name) => CallAsync<object?>("forget", name);
 
     /// <summary>Moves the focus into an element and remembers where it was.</summary>
     public Task EnterAsync(ElementReference element) => CallAsync<object?>("enter", element);

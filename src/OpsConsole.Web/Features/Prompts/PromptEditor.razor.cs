@@ -1,107 +1,110 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
-using MudBlazor;
+using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
+using OpsConsole.Web.Components.Layout;
 
 namespace OpsConsole.Web.Features.Prompts;
 
-/// <summary>Writes the next version, starting from the one that was shown. What is wrong is named while typing.</summary>
-public sealed partial class PromptEditor(AddPromptVersion add, TimeProvider clock, IDialogService dialogs)
+/// <summary>Writes a draft in place. What is wrong is named while typing; how it is saved stands in the other half.</summary>
+public sealed partial class PromptEditor
 {
-    private static readonly string[] Roles = ["system", "user", "assistant"];
+    private readonly List<ErrorDetail> _faults = [];
     private PromptDraft _draft = default!;
     private PromptContent _content = default!;
     private PromptPreview _preview = default!;
     private Throttle _typing = default!;
-    private bool _saved;
+    private Debounce _pause = default!;
+
+    /// <summary>The draft as it is stored.</summary>
+    [Parameter, EditorRequired]
+    public GetPromptVersion.Details Version { get; set; } = default!;
 
     [Parameter, EditorRequired]
-    public GetPrompt.Details Prompt { get; set; } = default!;
+    public PromptTab Tab { get; set; }
 
     [Parameter, EditorRequired]
-    public GetPromptVersion.Details? From { get; set; }
+    public Func<PromptTab, string> HrefOf { get; set; } = default!;
 
-    [Parameter, EditorRequired]
-    public string CancelHref { get; set; } = "";
+    /// <summary>What the third tab compares with.</summary>
+    [Parameter]
+    public GetPromptVersion.Details? Against { get; set; }
 
-    private bool Dirty { get; set; }
+    [Parameter]
+    public LiveVersion? Live { get; set; }
 
-    private string? Off =>
-        Busy ? "saving"
-        : _preview.Errors.Count > 0 ? $"{_preview.Errors.Count} error{(_preview.Errors.Count == 1 ? "" : "s")}, first {_preview.Errors[0].Where}"
-        : string.IsNullOrWhiteSpace(_draft.ChangeNote) ? "a change note is missing"
-        : null;
+    /// <summary>Where the history goes on.</summary>
+    [Parameter]
+    public string? After { get; set; }
 
-    protected override void OnInitialized()
+    /// <summary>Why the draft could not be submitted as it is typed; null when it could.</summary>
+    [Parameter]
+    public EventCallback<string?> OnFlaw { get; set; }
+
+    private IReadOnlyList<ErrorDetail> Errors => [.. _faults, .. _preview.Errors];
+
+    protected override async Task OnInitializedAsync()
     {
-        _draft = PromptDraft.From(From?.Content);
-        _typing = new Throttle(clock, TimeSpan.FromMilliseconds(250), () => InvokeAsync(() =>
+        _typing = new Throttle(clock, TimeSpan.FromMilliseconds(250), () => InvokeAsync(async () =>
         {
-            Refresh();
+            await CheckAsync();
+            await KeepAsync();
             StateHasChanged();
         }));
-        Refresh();
+        _pause = new Debounce(clock, TimeSpan.FromSeconds(2), () => InvokeAsync(async () =>
+        {
+            await SaveAsync(automatic: true);
+            StateHasChanged();
+        }));
+        RefreshEvery(TimeSpan.FromSeconds(30), () => Task.CompletedTask);
+        Take(Version);
+        await CheckAsync();
     }
 
-    protected override ValueTask EndAsync()
+    protected override async ValueTask EndAsync()
     {
         _typing.Dispose();
-        return ValueTask.CompletedTask;
+        _pause.Dispose();
+        await SaveAsync(automatic: true);
     }
+
+    private void Touch() => Change(() => { });
 
     private void Change(Action change)
     {
         change();
-        Dirty = true;
+        _changes++;
         _typing.Signal();
+        _pause.Signal();
     }
-
-    private void Refresh()
-    {
-        _content = _draft.ToContent();
-        _preview = PromptPreview.Of(_content);
-    }
-
-    private IReadOnlyList<CodeProblem> ProblemsOf(int index) =>
-        [.. _preview.Errors.Select(PromptProblem.Of).Where(problem => problem.Message == index + 1).Select(problem => problem.Place).OfType<CodeProblem>()];
-
-    private void Swap(int one, int other) => (_draft.Messages[one], _draft.Messages[other]) = (_draft.Messages[other], _draft.Messages[one]);
 
     private void Declare(string name) => Change(() => _draft.Variables.Add(new PromptDraft.Variable { Name = name }));
 
-    private async Task SaveAsync()
+    private void Take(GetPromptVersion.Details version)
     {
-        Refresh();
-        if (Off is not null)
-            return;
-
-        var number = 0;
-        _saved = await RunAsync("Saving the version", async actor =>
-        {
-            var added = await add.HandleAsync(new(Prompt.Key, _content, _draft.ChangeNote), actor, CancellationToken.None);
-            number = added.IsOk ? added.Value : 0;
-            return added.Error is { } error ? error : Core.Common.Result.Ok;
-        });
-        if (_saved)
-            Navigation.NavigateTo($"/prompts/{Prompt.Key}?v={number}");
+        _draft = PromptDraft.From(version);
+        (_savedAt, _saved) = (version.ChangedAt, _changes);
+        Read();
     }
 
-    /// <summary>Choosing a model for the price changes the address and nothing else.</summary>
-    private bool StaysHere(string target)
+    private void Read()
     {
-        var uri = Navigation.ToAbsoluteUri(target);
-        return uri.AbsolutePath == Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath && uri.Query.Contains("edit=", StringComparison.Ordinal);
+        _faults.Clear();
+        _content = _draft.ToContent(_faults);
+        _preview = PromptPreview.Of(_content);
     }
 
-    private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
+    // What is included may be written by others meanwhile, so it is looked up each time.
+    private async Task CheckAsync()
     {
-        if (!Dirty || _saved || StaysHere(leaving.TargetLocation))
-            return;
-
-        var leave = await dialogs.ConfirmAsync("Leave without saving", $"What you wrote for version {Prompt.LatestVersion + 1} of {Prompt.Key} is lost.", "Leave", "Keep writing", destructive: true);
-        if (!leave)
-            leaving.PreventNavigation();
+        Read();
+        var content = _content;
+        if (await GetAsync("Checking the draft", actor => check.HandleAsync(Version.PromptKey, content, actor, Ended)) is { } preview && ReferenceEquals(content, _content))
+            _preview = preview;
+        await OnFlaw.InvokeAsync(PromptProblem.Words(Errors) ?? (string.IsNullOrWhiteSpace(_draft.ChangeNote) ? "a change note is missing" : null));
     }
 }
+
+/// <summary>What is served now, for the writer to compare with.</summary>
+public sealed record LiveVersion(int Number, int? Tokens);

@@ -1,16 +1,24 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Web.Components.Layout;
+using Words = OpsConsole.Core.Features.Prompts.PromptWords;
 
 namespace OpsConsole.Web.Features.Prompts;
 
-/// <summary>One prompt: a version, the difference of two, or the editor of the next one. Which of them stands in the address.</summary>
-public sealed partial class PromptPage(GetPrompt getPrompt, GetPromptVersion getVersion)
+/// <summary>One prompt: a version to read or a draft to write. Which one, which of its parts, and what it is compared with stands in the address.</summary>
+public sealed partial class PromptPage(GetPrompt getPrompt, GetPromptVersion getVersion, CheckPromptContent check, StartDraft start)
 {
     private GetPrompt.Details? _prompt;
     private GetPromptVersion.Details? _version;
-    private GetPromptVersion.Details? _compared;
+    private GetPromptVersion.Details? _against;
+    private PromptPreview? _preview;
+    private LiveVersion? _live;
+    private string? _flaw;
+    private bool _mayWrite;
+    private readonly HashSet<string> _followed = [];
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -18,14 +26,30 @@ public sealed partial class PromptPage(GetPrompt getPrompt, GetPromptVersion get
     [SupplyParameterFromQuery(Name = "v")]
     private int? Number { get; set; }
 
-    /// <summary>Older and newer version with two dots between: <c>2..3</c>.</summary>
-    [SupplyParameterFromQuery(Name = "compare")]
-    private string? Compare { get; set; }
+    [SupplyParameterFromQuery(Name = "tab")]
+    private string? TabName { get; set; }
+
+    /// <summary>The version to compare with; without one it is the live version, or the one before.</summary>
+    [SupplyParameterFromQuery(Name = "against")]
+    private int? AgainstNumber { get; set; }
+
+    /// <summary>Where the history goes on.</summary>
+    [SupplyParameterFromQuery(Name = "after")]
+    private string? After { get; set; }
 
     [SupplyParameterFromQuery(Name = "edit")]
     private string? Edit { get; set; }
 
-    private bool Editing => Edit is not null;
+    private bool Editing => Edit is not null && _mayWrite && _version?.State == VersionState.Draft;
+
+    private PromptTab Tab => Enum.TryParse<PromptTab>(TabName, ignoreCase: true, out var tab) && Enum.IsDefined(tab) && (tab != PromptTab.Diff || _against is not null) ? tab : PromptTab.Messages;
+
+    private string? SubmitOff => _version switch
+    {
+        { State: VersionState.Draft } => _flaw,
+        { } version => $"v{version.Number} is {Words.Of(version.State)}; only a draft is submitted",
+        null => null,
+    };
 
     private IReadOnlyList<Crumb> Parents =>
     [
@@ -37,31 +61,79 @@ public sealed partial class PromptPage(GetPrompt getPrompt, GetPromptVersion get
     protected override async Task OnParametersSetAsync()
     {
         if (_prompt?.Key != Key)
-            (_prompt, _version, _compared) = (null, null, null);
-
-        _prompt = await GetAsync("Reading the prompt", actor => getPrompt.HandleAsync(Key, actor, Ended));
-        if (_prompt is null or { LatestVersion: 0 })
-            return;
-
-        var pair = Pair(Compare);
-        var version = await ReadAsync(pair?.New ?? Number);
-        _compared = pair is { } compared && version is not null ? await ReadAsync(compared.Old) : null;
-        _version = version;
+            (_prompt, _version, _against, _live) = (null, null, null, null);
+        if (_followed.Add(Key))
+            RefreshOn(ChangeFeed.Prompt(Key), ReadAsync);
+        await ReadAsync();
     }
 
-    private Task<GetPromptVersion.Details?> ReadAsync(int? number) =>
+    private async Task ReadAsync()
+    {
+        var prompt = await GetAsync("Reading the prompt", actor =>
+        {
+            _mayWrite = actor.Can(Permission.PromptsWrite);
+            return getPrompt.HandleAsync(Key, actor, Ended);
+        });
+        if (prompt is null or { LatestVersion: 0 })
+        {
+            _prompt = prompt;
+            return;
+        }
+
+        var version = await VersionAsync(Number);
+        if (version is null)
+        {
+            _prompt = prompt;
+            return;
+        }
+
+        var compared = AgainstNumber ?? (prompt.LiveVersion != version.Number ? prompt.LiveVersion : null) ?? (version.Number > 1 ? version.Number - 1 : null);
+        var against = compared is { } other && other != version.Number ? await VersionAsync(other) : null;
+        var preview = await CheckAsync(version);
+        _live = await LiveAsync(prompt, version, against);
+        if (_version?.Id != version.Id || Edit is null)
+            _flaw = PromptProblem.Words(preview.Errors) ?? (string.IsNullOrWhiteSpace(version.ChangeNote) ? "a change note is missing" : null);
+        (_prompt, _version, _against, _preview) = (prompt, version, against, preview);
+    }
+
+    private async Task<LiveVersion?> LiveAsync(GetPrompt.Details prompt, GetPromptVersion.Details version, GetPromptVersion.Details? against)
+    {
+        if (prompt.LiveVersion is not { } number || number == version.Number)
+            return null;
+        if (_live?.Number == number)
+            return _live;
+        var live = against?.Number == number ? against : await VersionAsync(number);
+        return live is null ? null : new LiveVersion(number, (await CheckAsync(live)).InputTokens);
+    }
+
+    private Task<GetPromptVersion.Details?> VersionAsync(int? number) =>
         GetAsync("Reading the version", actor => getVersion.HandleAsync(Key, number, actor, Ended));
 
-    private string HrefOf(int number) => Here(("v", number.ToString(CultureInfo.InvariantCulture)), ("compare", null), ("edit", null));
+    private async Task<PromptPreview> CheckAsync(GetPromptVersion.Details version) =>
+        await GetAsync("Rendering the version", actor => check.HandleAsync(Key, version.Content, actor, Ended)) ?? PromptPreview.Of(version.Content);
 
-    private string CompareHref(int older, int newer) => Here(("compare", $"{older}..{newer}"), ("v", null), ("edit", null));
+    private void Flawed(string? flaw) => _flaw = flaw;
+
+    private async Task StartAsync()
+    {
+        var number = 0;
+        if (await RunAsync("Starting the draft", async actor =>
+        {
+            var started = await start.HandleAsync(new(Key, _version?.Number), actor, CancellationToken.None);
+            number = started.IsOk ? started.Value : 0;
+            return started.Error is { } error ? error : Result.Ok;
+        }))
+            Navigation.NavigateTo($"/prompts/{Key}?v={number}&edit=1");
+    }
+
+    private string HrefOf(int number) => Here(("v", Text(number)), ("against", null), ("edit", null), ("after", null));
+
+    private string HrefOf(PromptTab tab) => Here(("tab", tab == PromptTab.Messages ? null : tab.ToString().ToLowerInvariant()), ("after", null));
+
+    private string CompareHref(int from, int to) => Here(("tab", "diff"), ("against", Text(from)), ("v", Text(to)), ("edit", null), ("after", null));
 
     private string Here(params (string Name, string? Value)[] parameters) =>
         Navigation.GetUriWithQueryParameters(parameters.ToDictionary(parameter => parameter.Name, parameter => (object?)parameter.Value));
 
-    private static (int Old, int New)? Pair(string? text) =>
-        text?.Split("..") is [var left, var right]
-        && int.TryParse(left, CultureInfo.InvariantCulture, out var older) && int.TryParse(right, CultureInfo.InvariantCulture, out var newer)
-            ? (older, newer)
-            : null;
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,32 +7,50 @@ using OpsConsole.Core.Features.Prompts;
 namespace OpsConsole.Web.Features.Prompts;
 
 /// <summary>What a version sends for its samples. While it cannot be rendered the last good render stays and says so.</summary>
-public sealed partial class PromptPreviewPane
+public sealed partial class PromptPreviewPane(TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private PromptContent? _content;
+    private PromptPreview? _shown;
     private PromptPreview? _good;
+    private DateTime _goodAt;
     private string? _stale;
     private bool _json;
 
     [Parameter, EditorRequired]
+    public int Number { get; set; }
+
+    [Parameter, EditorRequired]
     public PromptContent Content { get; set; } = default!;
 
-    /// <summary>What the editor computed already for the same content.</summary>
+    [Parameter, EditorRequired]
+    public PromptPreview Preview { get; set; } = default!;
+
+    /// <summary>The live version, when it is another one.</summary>
     [Parameter]
-    public PromptPreview? Preview { get; set; }
+    public int? Live { get; set; }
+
+    [Parameter]
+    public int? LiveTokens { get; set; }
+
+    private string? Model => Content.Model is { } model ? $"{model.ProviderKey}/{model.ModelKey}" : null;
 
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(_content, Content))
+        if (ReferenceEquals(_shown, Preview))
             return;
 
-        _content = Content;
-        var preview = Preview ?? PromptPreview.Of(Content);
-        _stale = preview.Turns is null ? preview.Errors.Concat(preview.Warnings).FirstOrDefault()?.Where ?? "an error" : null;
-        if (preview.Turns is not null)
-            _good = preview;
+        _shown = Preview;
+        _stale = Preview.Turns is null ? Culprit() : null;
+        if (Preview.Turns is not null)
+            (_good, _goodAt) = (Preview, clock.GetUtcNow().UtcDateTime);
     }
+
+    private string Culprit() => Preview.Errors.Concat(Preview.Warnings).FirstOrDefault() switch
+    {
+        null => "An error",
+        { } first when PromptProblem.Of(first) is { Place: { } place, Role: { } role } => $"Line {place.Line} of the {role} message",
+        var first => char.ToUpperInvariant(first.Where[0]) + first.Where[1..],
+    };
 
     private static string Json(IReadOnlyList<ChatTurn> turns) => JsonSerializer.Serialize(turns, Indented);
 }

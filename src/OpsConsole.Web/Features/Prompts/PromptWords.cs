@@ -13,4 +13,10 @@ internal static class PromptWords
         PromptVariableType.List => "list",
         PromptVariableType.Object => "object",
     };
+
+    public static string Word(PromptKind kind) => kind switch
+    {
+        PromptKind.Chat => "Chat: messages with roles",
+        PromptKind.Text => "Text: one message",
+    };
 }

@@ -18,6 +18,22 @@ export function download(name, type, text) {
   URL.revokeObjectURL(url);
 }
 
+// --- What is being written is kept in this browser until the server has it. The boxes inside [data-keep] are kept by themselves as well:
+// while the connection is down nobody else hears what is typed.
+let typed = 0;
+const slot = name => `opsconsole.kept.${name}`;
+const read = name => { try { return JSON.parse(localStorage.getItem(slot(name))); } catch { return null; } };
+function write(name, change) {
+  const kept = read(name) ?? { text: null, fields: {} };
+  try { localStorage.setItem(slot(name), JSON.stringify({ ...kept, ...change(kept), at: Date.now() })); } catch { /* no room: the server's copy is the only one */ }
+}
+export const keep = (name, text) => write(name, () => ({ text }));
+export const kept = name => read(name);
+export function forget(name) {
+  // What was typed a moment ago may still be on its way to the server; the next save forgets it.
+  if (Date.now() - typed > 1000) try { localStorage.removeItem(slot(name)); } catch { /* private window */ }
+}
+
 // --- Focus: a drawer takes it and gives it back to where it was.
 let before = null;
 export function enter(element) { before ??= document.activeElement; element?.focus({ preventScroll: true }); }
@@ -115,9 +131,21 @@ export function listen(shell) {
     }
   });
 
+  on(document, "input", event => {
+    const name = event.target.closest?.("[data-keep]")?.dataset.keep, field = event.target.dataset.field;
+    if (!name || !field) return;
+    typed = Date.now();
+    write(name, kept => ({ fields: { ...kept.fields, [field]: event.target.value } }));
+  });
+
   on(document, "pointerdown", () => { steps.href = null; });
 
   on(document, "keydown", event => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && document.querySelector("[data-save]")) {
+      event.preventDefault();
+      document.querySelector("[data-save]").click();
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
       shell.invokeMethodAsync("OpenSearch");

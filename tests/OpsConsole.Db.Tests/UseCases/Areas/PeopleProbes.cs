@@ -1,5 +1,6 @@
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.People;
+using Xunit;
 using static OpsConsole.Db.Tests.UseCases.UseCaseProbes;
 
 namespace OpsConsole.Db.Tests.UseCases.Areas;
@@ -14,5 +15,6 @@ internal static class PeopleProbes
             await OkAsync(on.Get<RememberPerson>().HandleAsync(person, Now));
             await OkAsync(on.Get<RememberPerson>().HandleAsync(person, Now));
         },
+        [typeof(ListPeople)] = async on => Assert.NotEmpty((await OkAsync(on.Get<ListPeople>().HandleAsync(new("a", " "), UseCaseProbes.Actor, Now))).Items),
     };
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Systems;
 using OpsConsole.Core.Features.Systems.Model;
@@ -119,6 +120,67 @@ public sealed class SystemPagesTests : PageTest
         var page = Render<SystemPage>(parameters => parameters.Add(dossier => dossier.Key, "none"));
 
         Assert.Contains("There is no system 'none'", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dossier_ExplainsWhichFactorDecidedTheTier()
+    {
+        await AddAsync("desk", "Desk", Audience.Customer);
+
+        var page = Render<SystemPage>(parameters => parameters.Add(dossier => dossier.Key, "desk"));
+
+        Assert.Contains("T2, because of: audience customers", page.Find("#tier").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Readers", Assert.Single(page.FindAll("#tier tbody tr"), row => row.TextContent.Contains("decides", StringComparison.Ordinal)).QuerySelector("td")!.TextContent);
+        Assert.Contains("Added the system", page.Find("section[aria-label=History]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dossier_RequestLowerTier_AsksForReasonAndWaitsForAnother()
+    {
+        await AddAsync("desk", "Desk", Audience.Customer);
+        SignIn(Role.ProductManager, Role.Security);
+        var dialogs = Render<MudDialogProvider>();
+        var page = Render<SystemPage>(parameters => parameters.Add(dossier => dossier.Key, "desk"));
+
+        var asking = page.FindAll("#tier button").Single(button => button.TextContent == "Request lower tier").ClickAsync(new());
+        dialogs.WaitForAssertion(() => dialogs.Find("textarea"));
+        Assert.True(dialogs.Find(".oc-btn.p").HasAttribute("disabled"));
+        dialogs.Find("textarea").Input("Only twelve of our own testers use it.");
+        await dialogs.Find(".oc-btn.p").ClickAsync(new());
+        await asking;
+
+        page.WaitForAssertion(() => Assert.Contains("asks to treat it as T1 instead of T2", page.Find("#tier").TextContent, StringComparison.Ordinal));
+        Assert.Contains("you asked for it", page.Find("#tier .oc-off").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dossier_WithALoweringInForce_SaysUntilWhenAndWhoApproved_AndAfterItsEndThatItEnded()
+    {
+        await AddAsync("desk", "Desk", Audience.Customer);
+        var id = (await Get<RequestTierLowering>().HandleAsync(new("desk", 1, 10, "Only twelve of our own testers use it."), Actor, None)).Value;
+        Assert.True((await Get<DecideTierLowering>().HandleAsync(new(id, Approve: true), Actor.Person("u-ines", "Inês Duarte", [Role.Security]), None)).IsOk);
+
+        var page = Render<SystemPage>(parameters => parameters.Add(dossier => dossier.Key, "desk"));
+        Assert.Contains("Treated as T1 until Thu 3 Dec 2026", page.Find("#tier").TextContent, StringComparison.Ordinal);
+        Assert.Contains("approved by Inês Duarte", page.Find("#tier").TextContent, StringComparison.Ordinal);
+        Assert.Contains("treated as T1", page.Find("h1").TextContent, StringComparison.Ordinal);
+
+        Clock.Advance(TimeSpan.FromDays(10));
+        var later = Render<SystemPage>(parameters => parameters.Add(dossier => dossier.Key, "desk"));
+        Assert.DoesNotContain("Treated as T1", later.Find("#tier").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ended", later.Find("#tier").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edit_FactorsDownwards_SaysThatALoweringIsNeeded()
+    {
+        await AddAsync("desk", "Desk", Audience.Customer);
+        var page = Render<EditSystemPage>(parameters => parameters.Add(edit => edit.Key, "desk"));
+
+        Choose(page, "Who reads its answers", "Our own staff");
+        await page.Find("form").SubmitAsync();
+
+        Assert.Contains("Request a lower tier on the system's page", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     private async Task AddAsync(string key, string name, Audience audience)

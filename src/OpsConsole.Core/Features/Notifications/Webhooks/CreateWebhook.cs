@@ -10,6 +10,9 @@ namespace OpsConsole.Core.Features.Notifications.Webhooks;
 /// <summary>Tells an address of events from now on. Answers with its key.</summary>
 public sealed class CreateWebhook(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, WebhookOptions options, TimeProvider clock) : IUseCase
 {
+    /// <summary>Each is looked at every minute, and all of them stand in one list.</summary>
+    public const int Most = 100;
+
     public async Task<Result<string>> HandleAsync(WebhookFacts facts, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.Can(Permission.WebhooksWrite))
@@ -31,8 +34,11 @@ public sealed class CreateWebhook(IDbContextFactory<OpsDbContext> contexts, IAud
             CreatedBy = actor.Name,
         };
 
-        // The event names the webhook by its number, which the first save gives it: two saves, one transaction.
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Webhooks.CountAsync(cancellationToken) >= Most)
+            return WebhookErrors.TooMany;
+
+        // The event names the webhook by its number, which the first save gives it: two saves, one transaction.
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         context.Webhooks.Add(webhook);
         await context.SaveChangesAsync(cancellationToken);

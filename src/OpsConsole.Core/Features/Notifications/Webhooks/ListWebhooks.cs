@@ -5,11 +5,9 @@ using OpsConsole.Core.Features.Notifications.Model;
 
 namespace OpsConsole.Core.Features.Notifications.Webhooks;
 
-/// <summary>Every webhook, oldest first, with what waits and what failed; at most <see cref="ListedMost"/>.</summary>
+/// <summary>Every webhook, oldest first, with what waits and what failed. There are at most <see cref="CreateWebhook.Most"/>.</summary>
 public sealed class ListWebhooks(IDbContextFactory<OpsDbContext> contexts) : IUseCase
 {
-    public const int ListedMost = 200;
-
     public sealed record Item(int Id, string Name, string Url, bool Enabled, IReadOnlyList<string> Events, int Pending, int Failed, DateTime? DeliveredAt)
     {
         public string Key => WebhookKeys.Of(Id);
@@ -21,7 +19,7 @@ public sealed class ListWebhooks(IDbContextFactory<OpsDbContext> contexts) : IUs
             return Error.Denied(Permission.WebhooksWrite);
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Webhooks.OrderBy(row => row.Id).Take(ListedMost)
+        return await context.Webhooks.OrderBy(row => row.Id).Take(CreateWebhook.Most)
             .Select(row => new Item(
                 row.Id, row.Name, row.Url, row.Enabled, row.Events,
                 context.WebhookDeliveries.Count(delivery => delivery.WebhookId == row.Id && delivery.State == DeliveryState.Pending),

@@ -14,7 +14,6 @@ namespace OpsConsole.Core.Features.Notifications.Webhooks;
 public sealed class SendDeliveries(IDbContextFactory<OpsDbContext> contexts, DeliveryAttempt attempt, TimeProvider clock) : IUseCase
 {
     private const int AtOnce = 4;
-    private const int MostWebhooks = 100;
     private const int MostOfAWebhook = 50;
 
     /// <param name="FailedAtFirst">The first attempt came to nothing: these are due again within seconds.</param>
@@ -27,7 +26,7 @@ public sealed class SendDeliveries(IDbContextFactory<OpsDbContext> contexts, Del
 
         List<int> webhooks;
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
-            webhooks = await Due(context).Select(row => row.WebhookId).Distinct().OrderBy(id => id).Take(MostWebhooks).ToListAsync(cancellationToken);
+            webhooks = await Due(context).Select(row => row.WebhookId).Distinct().OrderBy(id => id).Take(CreateWebhook.Most).ToListAsync(cancellationToken);
 
         var made = new ConcurrentBag<DeliveryAttempt.Made>();
         await Parallel.ForEachAsync(

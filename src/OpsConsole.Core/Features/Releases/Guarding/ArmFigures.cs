@@ -20,8 +20,8 @@ public sealed record ArmFigures(
 
     public double? LatencyP95 => Latencies.Percentile(0.95);
 
-    /// <summary>US dollars.</summary>
-    public double? CostPerCall => PricedCalls == 0 ? null : (double)Cost.Dollars / PricedCalls;
+    /// <summary>US dollars. Divided as decimals: hours of one price are then exactly equal, and a line through them is flat.</summary>
+    public double? CostPerCall => PricedCalls == 0 ? null : (double)(Cost.Dollars / PricedCalls);
 
     /// <summary>
     /// Since that time, by whole hours: the hour in which it lies counts from its start. Where a canary begins in the middle of an hour, the stable arm's figures

@@ -1,3 +1,4 @@
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Gates.Model;
 using OpsConsole.Core.Features.Releases.Model;
 
@@ -19,21 +20,13 @@ public enum GateStanding
 /// <summary>Reads the standing off evidence and exceptions.</summary>
 public static class GateStandings
 {
-    public static GateStanding Of(IReadOnlyList<Evidence> evidence, IReadOnlyList<GateException> exceptions, DateTime now)
+    public static GateStanding Of(IReadOnlyList<Evidence> evidence, ExceptionsInForce exceptions)
     {
-        if (evidence.Count == 0)
-            return GateStanding.None;
-        var open = evidence
-            .SelectMany(item => item.Rules.Where(rule => rule.Verdict != GateVerdict.Pass && Exception(item, rule, exceptions, now) is null))
-            .Select(rule => rule.Verdict)
-            .ToList();
-        return open.Contains(GateVerdict.Fail) ? GateStanding.Failed
+        var open = evidence.Where(gate => !exceptions.Admits(gate)).ToList();
+        return evidence.Count == 0 ? GateStanding.None
+            : open.Exists(gate => gate.Verdict == GateVerdict.Fail) ? GateStanding.Failed
             : open.Count > 0 ? GateStanding.Inconclusive
-            : evidence.All(item => item.Verdict == GateVerdict.Pass) ? GateStanding.Passed
+            : evidence.All(gate => gate.Verdict == GateVerdict.Pass) ? GateStanding.Passed
             : GateStanding.Excepted;
     }
-
-    /// <summary>The exception in force for one rule of one gate, or null.</summary>
-    public static GateException? Exception(Evidence evidence, RuleResult rule, IReadOnlyList<GateException> exceptions, DateTime now) =>
-        exceptions.FirstOrDefault(exception => exception.IsInForce(now) && exception.GateKind == evidence.Kind && exception.RuleWords == rule.Words);
 }

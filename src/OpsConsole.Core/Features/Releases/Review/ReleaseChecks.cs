@@ -15,7 +15,7 @@ internal static class ReleaseChecks
         .. Roles(file),
         Evidence(file),
         Freshness(file, now),
-        Gate(file, now),
+        Gate(file),
         Standing(file),
         ApprovalLife(file, now),
         Incidents(file),
@@ -63,9 +63,9 @@ internal static class ReleaseChecks
             : new("freshness", false, $"Evidence is {Span(age)} old, {Span(allowed)} allowed", $"/benchmarks/{oldest.BenchmarkKey}");
     }
 
-    private static ReleaseCheck Gate(ReleaseFile file, DateTime now)
+    private static ReleaseCheck Gate(ReleaseFile file)
     {
-        var standing = GateStandings.Of(file.Release.Evidence, file.Exceptions, now);
+        var standing = GateStandings.Of(file.Release.Evidence, file.Exceptions);
         return standing switch
         {
             GateStanding.None => new("gate", false, "No gate was checked"),

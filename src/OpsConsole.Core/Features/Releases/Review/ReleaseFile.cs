@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
-using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Incidents;
 using OpsConsole.Core.Features.Incidents.Model;
 using OpsConsole.Core.Features.People.Model;
@@ -45,7 +45,7 @@ internal sealed class ReleaseFile
 
     public required IReadOnlyList<Seat> Seats { get; init; }
 
-    public required IReadOnlyList<GateException> Exceptions { get; init; }
+    public required ExceptionsInForce Exceptions { get; init; }
 
     public required IReadOnlyList<Incident> BlockingIncidents { get; init; }
 
@@ -71,9 +71,7 @@ internal sealed class ReleaseFile
         var level = Math.Max(release.Tier, tier.Level);
         var policy = (await PoliciesInForce.LoadSinceAsync(context, release.PolicyNumber, cancellationToken)).For(level);
         var personal = release.PersonalData || HandlesPersonalData(system);
-        var exceptions = await context.GateExceptions.AsNoTracking()
-            .Where(row => row.PromptId == release.PromptId && row.VersionNumber == release.Version!.Number && row.ContentHash == release.ContentHash)
-            .ToListAsync(cancellationToken);
+        var exceptions = await ExceptionsInForce.LoadAsync(context, release.PromptId, release.Version!.Number, cancellationToken);
         var deciders = release.CurrentDecisions.SelectMany(decision => new[] { decision.ById, decision.ForId }).OfType<string>().Distinct().ToList();
         return new ReleaseFile(release)
         {
@@ -83,7 +81,7 @@ internal sealed class ReleaseFile
             PersonalData = personal,
             Policy = policy,
             Seats = Seat.Of(policy, personal, release.CurrentDecisions),
-            Exceptions = exceptions,
+            Exceptions = ExceptionsInForce.For(release.PromptId, release.Version!.Number, release.Evidence, exceptions, now),
             BlockingIncidents = await OpenIncidents.BlockingAsync(context, system.Id, cancellationToken),
             Approvers = await context.People.AsNoTracking().Where(row => deciders.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken),
             StaleReason = release.StaleReason ?? await EvidenceStanding.FaultAsync(context, release, label, cancellationToken),

@@ -45,6 +45,18 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
+    public async Task Create_OneTooMany_IsRefused()
+    {
+        await using (var context = _console.Open())
+        {
+            context.Webhooks.AddRange(Enumerable.Range(0, CreateWebhook.Most).Select(number => new Webhook { Name = $"{number}", Url = "https://hooks.example.com/", SecretRef = "env:HOOK", Events = [] }));
+            await context.SaveChangesAsync(None);
+        }
+
+        Assert.Equal("webhooks.too-many", (await _console.Get<CreateWebhook>().HandleAsync(WebhookConsole.Facts("https://hooks.example.com/"), WebhookConsole.Admin, None)).Error?.Code);
+    }
+
+    [Fact]
     public async Task Webhooks_ForSomebodyWhoMayNot_AreDenied()
     {
         var key = await _console.AddAsync("https://hooks.example.com/");
