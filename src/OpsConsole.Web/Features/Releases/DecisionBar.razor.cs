@@ -85,5 +85,8 @@ public sealed partial class DecisionBar
         _ => null,
     };
 
+    /// <summary>The list of all reasons stands under "Before release".</summary>
+    private static string Short(string reason) => reason.Split("; ") is [var first, _, ..] and var all ? $"{first} and {all.Length - 1} more" : reason;
+
     private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 }

@@ -103,8 +103,8 @@ internal static class ReleaseChecks
 
     public static Evidence? Oldest(Release release) => release.Evidence.MinBy(evidence => evidence.RunCompletedAt);
 
-    public static string Span(TimeSpan span) => span.TotalHours < 48
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalHours):0} h")
+    public static string Span(TimeSpan span) => span.TotalHours < 1 ? "less than 1 h"
+        : span.TotalHours < 48 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalHours):0} h")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalDays):0} days");
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s");
