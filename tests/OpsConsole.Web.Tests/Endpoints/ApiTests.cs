@@ -47,6 +47,19 @@ public sealed class ApiTests(DemoApi api) : IClassFixture<DemoApi>
         await RefusedAsync(api.Client.GetAsync($"/api/v1/systems?{query}", None), HttpStatusCode.BadRequest, code);
 
     [Fact]
+    public async Task Run_OfAGatesBenchmark_TellsTheVerdictRuleByRule()
+    {
+        var run = await api.EndedAsync("RUN-0001");
+
+        var gate = run.GetProperty("gate");
+        Assert.Equal("Pass", gate.GetProperty("verdict").GetString());
+        var rule = gate.GetProperty("rules")[0];
+        Assert.Equal(
+            ("support/answer", 3, "Baseline", "Pass rate at least 60 %", 91),
+            (rule.GetProperty("promptKey").GetString(), rule.GetProperty("promptVersion").GetInt32(), rule.GetProperty("gate").GetString(), rule.GetProperty("rule").GetString(), rule.GetProperty("n").GetInt32()));
+    }
+
+    [Fact]
     public async Task ImportDataset_GoodFile_MakesTheNextVersion()
     {
         using var response = await ImportAsync("claims-triage-golden", """{"id":"C-1","message":"A pipe burst.","expected":"water"}""", "application/x-ndjson");
