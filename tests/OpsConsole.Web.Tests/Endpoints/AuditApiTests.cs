@@ -31,7 +31,7 @@ public sealed class AuditApiTests(WebHost host) : IClassFixture<WebHost>
         Assert.Equal("Ok", newest.GetProperty("outcome").GetString());
         Assert.Equal("Person", newest.GetProperty("actor").GetProperty("kind").GetString());
         Assert.Equal(14, newest.GetProperty("payload").GetProperty("days").GetInt32());
-        Assert.Equal(["INC-0001"], Keys(await GetAsync("/api/v1/audit/events?object=INC-0001&outcome=ok&from=2020-01-01")));
+        Assert.Equal(["INC-0001"], Keys(await GetAsync("/api/v1/audit/events?object=INC-0001&outcome=Ok&from=2020-01-01")));
         Assert.Empty(Keys(await GetAsync("/api/v1/audit/events?object=INC-0001&to=2020-01-01")));
     }
 

@@ -55,6 +55,10 @@ public sealed partial class AuditPage(ListAuditEvents list, GetAuditEvent get)
         Limit = Shown,
     };
 
+    private bool Unfiltered => Asked == new ListAuditEvents.Query { Limit = Shown };
+
+    private string Title => Unfiltered && _page is { Items: [var newest, ..] } ? $"Recorded last: {newest.Action} by {newest.ActorName}" : "Audit";
+
     protected override async Task OnParametersSetAsync()
     {
         // Opening and closing an event changes the address too, and must not read the list again.

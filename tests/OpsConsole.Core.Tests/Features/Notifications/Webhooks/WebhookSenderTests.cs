@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using OpsConsole.Core.Ai.Secrets;
 using OpsConsole.Core.Features.Notifications.Webhooks.Delivery;
+using OpsConsole.Tests.Shared;
 using Xunit;
 
 namespace OpsConsole.Core.Tests.Features.Notifications.Webhooks;
@@ -21,6 +23,34 @@ public sealed class WebhookSenderTests
     [Fact]
     public void Signature_OfAKnownBody_IsWhatAnotherImplementationComputes() => Assert.Equal(
         "t=1795420800,v1=7c6f54f5d6f7db891e58cb5d014a3f497b0fd0190013223c021f72a1d46eb3af", WebhookSignature.Of(Secret, At.AddMilliseconds(900), Body));
+
+    [Theory]
+    [InlineData(Secret, 0, true)]
+    [InlineData(Secret, 299, true)]
+    [InlineData(Secret, 301, false)]
+    [InlineData("other", 0, false)]
+    public async Task Signature_ByTheCodeThatReceiversAreGiven_IsGenuineForFiveMinutes(string secret, int secondsLater, bool genuine)
+    {
+        await using var target = await HookListener.StartAsync();
+        await SendAsync(target.Url);
+        var request = Assert.Single(target.Requests);
+        var (signature, body) = (request.Headers["OpsConsole-Signature"], Encoding.UTF8.GetBytes(request.Body));
+
+        Assert.Equal(genuine, HookReceiver.IsGenuine(signature, body, secret, At.AddSeconds(secondsLater)));
+        Assert.False(HookReceiver.IsGenuine(signature, [.. body, (byte)' '], secret, At));
+        Assert.False(HookReceiver.IsGenuine("", body, secret, At));
+        Assert.False(HookReceiver.IsGenuine("t=1,t=2,v1=,v1=", body, secret, At));
+    }
+
+    [Fact]
+    public void ReceiversCode_InTheDocs_IsTheCodeTestedHere()
+    {
+        var tested = File.ReadAllText(Path.Combine(Repository.Root, "tests/OpsConsole.Core.Tests/Features/Notifications/Webhooks/HookReceiver.cs"));
+        var docs = File.ReadAllText(Path.Combine(Repository.Root, "docs/webhooks.md"));
+        var code = docs.Split("```csharp")[1].Split("```")[0].Replace("static bool", "public static bool", StringComparison.Ordinal);
+
+        Assert.Contains(Squeeze(code), Squeeze(tested), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Send_ToAnAllowedTarget_ArrivesSignedAndBare()
@@ -158,6 +188,8 @@ public sealed class WebhookSenderTests
 
         Assert.Contains("nothing listens there", (await SendAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"))).Error, StringComparison.Ordinal);
     }
+
+    private static string Squeeze(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<DeliveryOutcome> SendAsync(string url, string[]? allowed = null, string? secret = Secret)
     {
