@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpsConsole.Cli.Db;
 using OpsConsole.Cli.Eval;
+using OpsConsole.Cli.Prompts;
 
 namespace OpsConsole.Cli;
 
@@ -16,6 +17,7 @@ public static class CommandLineApp
         {
             EvalCommand.Create(),
             DbCommand.Create(),
+            PromptCommand.Create(),
         };
         var console = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = Farewell };
         return root.Parse(args).InvokeAsync(console, cancellationToken);

@@ -33,8 +33,17 @@ public sealed class DependencyRules
         var packages = References("src/OpsConsole.Core/OpsConsole.Core.csproj", "PackageReference");
         Assert.NotEmpty(packages);
         Assert.DoesNotContain(packages, package => Foreign.Any(foreign => package.StartsWith(foreign, StringComparison.Ordinal)));
-        Assert.Empty(References("src/OpsConsole.Core/OpsConsole.Core.csproj", "ProjectReference"));
+        Assert.EndsWith("OpsConsole.Templates.csproj", Assert.Single(References("src/OpsConsole.Core/OpsConsole.Core.csproj", "ProjectReference")), StringComparison.Ordinal);
         Assert.Empty(References("src/OpsConsole.Core/OpsConsole.Core.csproj", "FrameworkReference"));
+    }
+
+    [Fact]
+    public void Client_KnowsTheTemplatesAndNothingOfTheConsole()
+    {
+        Assert.EndsWith("OpsConsole.Templates.csproj", Assert.Single(References("src/OpsConsole.Client/OpsConsole.Client.csproj", "ProjectReference")), StringComparison.Ordinal);
+        Assert.Equal(["Microsoft.Extensions.AI.Abstractions"], References("src/OpsConsole.Client/OpsConsole.Client.csproj", "PackageReference"));
+        Assert.Empty(References("src/OpsConsole.Templates/OpsConsole.Templates.csproj", "ProjectReference"));
+        Assert.Equal(["Fluid.Core"], References("src/OpsConsole.Templates/OpsConsole.Templates.csproj", "PackageReference"));
     }
 
     [Theory]

@@ -16,9 +16,21 @@ internal static class Child
 
     public static async Task<Server> ServeAsync(double latencyMs, bool faults = false)
     {
-        string[] arguments = ["serve", latencyMs.ToString(CultureInfo.InvariantCulture), .. faults ? ["faults"] : Array.Empty<string>()];
+        string[] arguments = ["serve-model", latencyMs.ToString(CultureInfo.InvariantCulture), .. faults ? ["faults"] : Array.Empty<string>()];
+        return await StartServerAsync(arguments);
+    }
+
+    /// <summary>A child that prints its address and serves until its input ends; what else it prints is passed over.</summary>
+    public static async Task<Server> StartServerAsync(params string[] arguments)
+    {
         var process = Start(arguments);
-        return new Server(process, (await process.StandardOutput.ReadLineAsync())!);
+        string? line;
+        do
+        {
+            line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{arguments[0]} ended before it served.");
+        }
+        while (!line.StartsWith("http://", StringComparison.Ordinal));
+        return new Server(process, line);
     }
 
     private static Process Start(string[] arguments)

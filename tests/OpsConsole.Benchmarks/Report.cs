@@ -10,7 +10,7 @@ internal static class Report
         public Load Load(string baseUrl, int calls, int concurrency, int warmup) => new(Name, baseUrl, calls, concurrency, warmup);
     }
 
-    private sealed record Row(string What, string Engine, string Reference, double Ratio, double Bar)
+    internal sealed record Row(string What, string Engine, string Reference, double Ratio, double Bar)
     {
         public bool Holds => Ratio <= Bar;
     }
@@ -26,6 +26,7 @@ internal static class Report
         ["memory"] = () => MemoryAsync(Engine),
         ["faults"] = () => FaultsAsync(Engine),
         ["pages"] = PagesAsync,
+        ["serve"] = ServePart.RunAsync,
         ["eval-cpu"] = () => CpuAsync(Eval),
         ["eval-wall"] = () => WallAsync(Eval),
         ["eval-memory"] = () => MemoryAsync(Eval),

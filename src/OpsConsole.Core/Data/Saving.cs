@@ -61,10 +61,13 @@ internal static class Saving
             {
                 return await attempt(context);
             }
-            catch (DbUpdateException) when (left > 0)
+            catch (Exception fault) when (left > 0 && IsRivals(fault))
             {
                 // The next attempt reads what the other writer left.
             }
         }
     }
+
+    /// <summary>Npgsql hands a save that lost a deadlock on inside an advice to use its own retries.</summary>
+    private static bool IsRivals(Exception fault) => fault is DbUpdateException or InvalidOperationException { InnerException: DbUpdateException };
 }

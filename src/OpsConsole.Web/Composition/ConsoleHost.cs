@@ -14,6 +14,7 @@ public static class ConsoleHost
         builder.AddOpsConsoleReleases();
         builder.AddWebhookTargets();
         builder.AddOpsConsoleJobs();
+        builder.AddDemoStory();
         builder.AddOpsConsoleIdentity();
         builder.AddOpsConsoleApi();
         builder.AddOpsConsoleUi();

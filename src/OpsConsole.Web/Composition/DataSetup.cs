@@ -8,7 +8,7 @@ using OpsConsole.Db.SqlServer;
 namespace OpsConsole.Web.Composition;
 
 /// <summary>Core and its database. The only place of the host that knows the engines by name.</summary>
-internal static class DataSetup
+public static class DataSetup
 {
     public static void AddOpsConsoleStore(this WebApplicationBuilder builder)
     {

@@ -76,7 +76,7 @@ internal static class PromptVersionEndpoints
 
     private static async Task<IResult> GetAsync(string path, string? format, HttpRequest request, HttpResponse response, ExportPrompt export, RequestActor actor, CancellationToken cancellationToken)
     {
-        var at = path.LastIndexOf(Versions + "/", StringComparison.Ordinal);
+        var at = path.LastIndexOf(Versions + "/", StringComparison.OrdinalIgnoreCase);
         var chosen = format switch
         {
             "json" => PromptFileFormat.Json,

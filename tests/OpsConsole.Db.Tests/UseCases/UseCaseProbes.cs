@@ -127,6 +127,11 @@ internal static class UseCaseProbes
             await OkAsync(on.Get<LoadPriceBook>().HandleAsync(prices, null, Actor, Now));
             Assert.NotEmpty(await OkAsync(on.Get<SeedDemoWorkspace>().HandleAsync(Path.Combine(Seed, "demo"), Actor, Now)));
         },
+        [typeof(SeedDemoReleases)] = async on =>
+        {
+            await All![typeof(SeedDemoWorkspace)](on);
+            await OkAsync(on.Get<SeedDemoReleases>().HandleAsync(Path.Combine(Seed, "demo"), Actor, Now));
+        },
     };
 
     /// <summary>Each area keeps its probes in a class of its own: a static field <c>All</c> in <c>UseCases/Areas</c>.</summary>

@@ -47,6 +47,19 @@ public sealed class ApiTests(DemoApi api) : IClassFixture<DemoApi>
         await RefusedAsync(api.Client.GetAsync($"/api/v1/systems?{query}", None), HttpStatusCode.BadRequest, code);
 
     [Fact]
+    public async Task Run_OfAGatesBenchmark_TellsTheVerdictRuleByRule()
+    {
+        var run = await api.EndedAsync("RUN-0001");
+
+        var gate = run.GetProperty("gate");
+        Assert.Equal("Pass", gate.GetProperty("verdict").GetString());
+        var rule = gate.GetProperty("rules")[0];
+        Assert.Equal(
+            ("support/answer", 3, "Baseline", "Pass rate at least 60 %", 91),
+            (rule.GetProperty("promptKey").GetString(), rule.GetProperty("promptVersion").GetInt32(), rule.GetProperty("gate").GetString(), rule.GetProperty("rule").GetString(), rule.GetProperty("n").GetInt32()));
+    }
+
+    [Fact]
     public async Task ImportDataset_GoodFile_MakesTheNextVersion()
     {
         using var response = await ImportAsync("claims-triage-golden", """{"id":"C-1","message":"A pipe burst.","expected":"water"}""", "application/x-ndjson");
@@ -160,7 +173,8 @@ public sealed class ApiTests(DemoApi api) : IClassFixture<DemoApi>
 
         Assert.Equal(
             [
-                "/api/v1/audit/events", "/api/v1/benchmarks", "/api/v1/benchmarks/{key}/runs", "/api/v1/datasets", "/api/v1/datasets/{key}/versions", "/api/v1/prompts",
+                "/api/v1/audit/events", "/api/v1/benchmarks", "/api/v1/benchmarks/{key}/runs", "/api/v1/calls", "/api/v1/datasets", "/api/v1/datasets/{key}/versions",
+                "/api/v1/feedback", "/api/v1/prompts", "/api/v1/prompts/{key}", "/api/v1/prompts/{path}", "/api/v1/releases", "/api/v1/releases/{id}",
                 "/api/v1/runs", "/api/v1/runs/{id}", "/api/v1/runs/{id}/results", "/api/v1/systems",
             ],
             paths);

@@ -18,7 +18,7 @@ namespace OpsConsole.Core.Features.Demo;
 /// <summary>The file <c>workspace.yaml</c> as it is written; <c>db/seed/README.md</c> tells the rules.</summary>
 internal sealed record DemoWorkspace(
     IReadOnlyList<DemoSystem> Systems, IReadOnlyList<DemoPrompt> Prompts, IReadOnlyList<DemoDataset> Datasets, IReadOnlyList<DemoBenchmark> Benchmarks,
-    IReadOnlyList<DemoGate>? Gates)
+    IReadOnlyList<DemoGate>? Gates, IReadOnlyList<DemoPerson>? People, IReadOnlyList<DemoRelease>? Releases)
 {
     public static Result<DemoWorkspace> Read(TextReader text)
     {
@@ -33,6 +33,21 @@ internal sealed record DemoWorkspace(
             : Error.Invalid("demo.incomplete", "The workspace file needs systems, prompts, datasets and benchmarks.");
     }
 }
+
+internal sealed record DemoPerson(string Id, string Name, IReadOnlyList<Role> Roles)
+{
+    public Actor Actor => Actor.Person(Id, Name, Roles);
+}
+
+/// <summary>One release of the story, by the ids of its people.</summary>
+/// <param name="Exception">From every rule of its gate that does not pass.</param>
+/// <param name="Live">Who puts it live; null leaves it waiting.</param>
+internal sealed record DemoRelease(
+    string Prompt, int Version, string Requester, string Note, DemoException? Exception, IReadOnlyList<DemoApproval> Approvals, string? Live);
+
+internal sealed record DemoException(GateKind Kind, string Requester, string Decider, int Days, string Reason, string Controls, string Comment);
+
+internal sealed record DemoApproval(string By, Role Role, string Comment);
 
 internal sealed record DemoSystem(
     string Key, string Name, string Purpose, string Owner, string TechnicalOwner, Audience Audience, DataSensitivity Data, Autonomy Autonomy,

@@ -52,7 +52,7 @@ public sealed class SeedDemoWorkspace(
 
         foreach (var prompt in workspace.Prompts)
         {
-            if (await LoadAsync(prompt, actor, cancellationToken) is { } fault)
+            if (await LoadAsync(prompt, workspace.People ?? [], actor, cancellationToken) is { } fault)
                 return fault;
         }
 
@@ -81,7 +81,7 @@ public sealed class SeedDemoWorkspace(
         return null;
     }
 
-    private async Task<Error?> LoadAsync(DemoPrompt prompt, Actor actor, CancellationToken cancellationToken)
+    private async Task<Error?> LoadAsync(DemoPrompt prompt, IReadOnlyList<DemoPerson> people, Actor actor, CancellationToken cancellationToken)
     {
         var created = await createPrompt.HandleAsync(new(prompt.System, prompt.Key, prompt.Name) { IsDemo = true }, actor, cancellationToken);
         if (Fault(created, $"prompt {prompt.Key}") is { } refused)
@@ -92,7 +92,8 @@ public sealed class SeedDemoWorkspace(
         foreach (var version in prompt.Versions.Skip(latest))
         {
             var command = new AddPromptVersion.Command(prompt.Key, new PromptContent(version.Messages, version.Variables), version.ChangeNote);
-            var added = await addPromptVersion.HandleAsync(command, actor with { Name = version.Author }, cancellationToken);
+            var author = people.FirstOrDefault(person => person.Name == version.Author);
+            var added = await addPromptVersion.HandleAsync(command, actor with { Id = author?.Id ?? actor.Id, Name = version.Author }, cancellationToken);
             if (Fault(added, $"prompt {prompt.Key}") is { } fault)
                 return fault;
         }

@@ -34,7 +34,7 @@ internal static class AbsoluteRule
         {
             (true, true) => (GateVerdict.Pass, $"The whole interval, {shown}, meets {GateWords.Limit(rule)}."),
             (false, false) => (GateVerdict.Fail, $"The whole interval, {shown}, misses {GateWords.Limit(rule)}."),
-            (true, false) or (false, true) => (GateVerdict.Inconclusive, $"The interval, {shown}, holds {GateWords.Limit(rule)}: more cases would tell."),
+            (true, false) or (false, true) => (GateVerdict.Inconclusive, $"The interval, {shown}, includes {GateWords.Limit(rule)}: more cases would tell."),
         };
     }
 

@@ -42,7 +42,7 @@ public sealed class GetException(IDbContextFactory<OpsDbContext> contexts, Evide
         return new Details(
             exception, prompt.Key, prompt.Name, prompt.System!.Key, prompt.System.Name, exception.State == GateExceptionState.Approved && !exception.IsInForce(now),
             version.AuthorName, version.ContentHash == exception.ContentHash && collected.Evidence is [var evidence] ? evidence : null, version.ContentHash != exception.ContentHash,
-            ExceptionDeciders.Fault(exception, version, givers, actor)?.Message, WithdrawException.MayTakeBack(exception, actor),
+            actor.Can(Permission.RiskDecide) ? ExceptionDeciders.Fault(exception, version, givers, actor)?.Message : "Security, Legal or a risk manager decides on it.", WithdrawException.MayTakeBack(exception, actor),
             await HistoryAsync(context, exception.Key, cancellationToken), await ReleasesAsync(context, exception, version.Id, cancellationToken));
     }
 

@@ -23,9 +23,14 @@ public sealed class PreviewGate(IDbContextFactory<OpsDbContext> contexts) : IUse
         /// <summary>Fail and Inconclusive both stop a release.</summary>
         public int Stopped => Runs.Count(run => run.Verdict != GateVerdict.Pass);
 
-        public string Words => Runs.Count == 0
-            ? "No finished run of this benchmark has executed a version of this prompt."
-            : $"This gate would have stopped {Stopped} of the last {Runs.Count}.";
+        public string Words => (Runs.Count, Stopped) switch
+        {
+            (0, _) => "No finished run of this benchmark has executed a version of this prompt.",
+            (1, 0) => "This gate would have let the only run pass.",
+            (1, _) => "This gate would have stopped the only run.",
+            (var runs, 0) => $"This gate would have stopped none of the last {runs}.",
+            var (runs, stopped) => $"This gate would have stopped {stopped} of the last {runs}.",
+        };
     }
 
     /// <param name="Version">The newest version of the prompt that the run executed.</param>

@@ -37,6 +37,8 @@ public sealed class ImportPrompt(IDbContextFactory<OpsDbContext> contexts, IAudi
     private async Task<Result<Imported>> StoreAsync(OpsDbContext context, Command command, PromptFile file, string note, Actor actor, CancellationToken cancellationToken)
     {
         var target = await ImportTarget.FindAsync(context, command.PromptKey ?? file.Key, command.SystemKey ?? file.System, file, cancellationToken);
+        if (target is { IsUnchanged: true, Faults.Count: 1, Prompt: { } same })
+            return PromptErrors.Unchanged(same.Key, same.LatestNumber);
         if (target.Faults is [var first, ..])
             return Error.Invalid("prompts.import-refused", $"{first.Where}: {first.Reason}", target.Faults);
 

@@ -10,7 +10,8 @@ namespace OpsConsole.Core.Features.Prompts;
 /// <summary>Where a file goes: a prompt that exists, or a system that gets a new one.</summary>
 /// <param name="Prompt">Null when it is to be made.</param>
 /// <param name="Faults">Why it can go nowhere.</param>
-internal sealed record ImportTarget(string PromptKey, Prompt? Prompt, AiSystem? System, IReadOnlyList<ErrorDetail> Faults)
+/// <param name="IsUnchanged">The newest version says exactly this; one of the faults.</param>
+internal sealed record ImportTarget(string PromptKey, Prompt? Prompt, AiSystem? System, IReadOnlyList<ErrorDetail> Faults, bool IsUnchanged = false)
 {
     public static async Task<ImportTarget> FindAsync(OpsDbContext context, string? key, string? systemKey, PromptFile file, CancellationToken cancellationToken)
     {
@@ -23,9 +24,10 @@ internal sealed record ImportTarget(string PromptKey, Prompt? Prompt, AiSystem? 
         {
             if (prompt.Kind != file.Kind)
                 faults.Add(new ErrorDetail("type", $"'{key}' is a {prompt.Kind.ToString().ToLowerInvariant()} prompt"));
-            if (await VersionWriter.IsNewestAsync(context, prompt, file.Content.Hash, cancellationToken))
+            var unchanged = await VersionWriter.IsNewestAsync(context, prompt, file.Content.Hash, cancellationToken);
+            if (unchanged)
                 faults.Add(new ErrorDetail("messages", $"version {prompt.LatestNumber} of '{key}' already says exactly this"));
-            return new ImportTarget(key!, prompt, prompt.System, faults);
+            return new ImportTarget(key!, prompt, prompt.System, faults, unchanged);
         }
 
         var system = systemKey is null ? null : await context.Systems.SingleOrDefaultAsync(row => row.Key == systemKey, cancellationToken);

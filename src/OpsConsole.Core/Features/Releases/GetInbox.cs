@@ -20,10 +20,13 @@ public sealed class GetInbox(IDbContextFactory<OpsDbContext> contexts, TimeProvi
     /// <param name="Missing">The seats that are not, in words.</param>
     /// <param name="AsRole">The role in which the reader may decide now; null where it does not wait for the reader.</param>
     /// <param name="WhyNot">Why the reader may not decide; null where they may.</param>
+    /// <param name="Verdict">Of all rules together, exceptions left aside; null without evidence.</param>
+    /// <param name="Limit">How much worse than live the baseline gate lets the pass rate be, as a difference; null where it does not ask.</param>
+    /// <param name="Unproven">Gates that its tier asks for and that it has no evidence of.</param>
     /// <param name="Excepted">Keys of the exceptions in force that its gate leans on.</param>
     public sealed record Item(
         int Id, string PromptKey, int Version, string Label, string SystemKey, string SystemName, int Tier, string RequestedByName, DateTime RequestedAt, DateTime DecideBy,
-        ReleaseFigures? Figures, GateStanding Standing, IReadOnlyList<string> Excepted, int Approvals, int Seats, IReadOnlyList<string> Missing, Role? AsRole, string? WhyNot, string? StaleReason)
+        ReleaseFigures? Figures, double? Limit, GateVerdict? Verdict, GateStanding Standing, IReadOnlyList<GateKind> Unproven, IReadOnlyList<string> Excepted, int Approvals, int Seats, IReadOnlyList<string> Missing, Role? AsRole, string? WhyNot, string? StaleReason)
     {
         public string Key => Release.KeyOf(Id);
     }
@@ -60,12 +63,28 @@ public sealed class GetInbox(IDbContextFactory<OpsDbContext> contexts, TimeProvi
     private static Item ItemOf(
         Release release, PolicyTable table, Actor actor, IReadOnlySet<Role> held, IReadOnlyList<Delegation> delegations, IReadOnlyList<GateException> exceptions, DateTime now)
     {
-        var seats = Seat.Of(table.For(release.Tier), release.PersonalData, release.CurrentDecisions);
-        var right = DecisionRight.Of(release, release.Version!, seats, actor, held, delegations);
+        var policy = table.For(release.Tier);
+        var seats = Seat.Of(policy, release.PersonalData, release.CurrentDecisions);
+        var right = Closed(release, now) is { } closed ? new DecisionRight([], closed) : DecisionRight.Of(release, release.Version!, seats, actor, held, delegations);
         var inForce = ExceptionsInForce.For(release.PromptId, release.Version!.Number, release.Evidence, exceptions, now);
         return new Item(
             release.Id, release.Prompt!.Key, release.Version!.Number, release.Label, release.Prompt.System!.Key, release.Prompt.System.Name, release.Tier, release.RequestedByName, release.RequestedAt,
-            release.DecideBy, release.Figures, GateStandings.Of(release.Evidence, inForce), [.. inForce.All.Select(exception => exception.Key)], seats.Count(seat => seat.IsFilled), seats.Count,
+            release.DecideBy, release.Figures, LimitOf(release.Evidence), release.Evidence.Count == 0 ? null : GateRules.Overall(release.Evidence.SelectMany(item => item.Rules)),
+            GateStandings.Of(release.Evidence, inForce), [.. policy.Evidence.Except(release.Evidence.Select(item => item.Kind))], [.. inForce.All.Select(exception => exception.Key)],
+            seats.Count(seat => seat.IsFilled), seats.Count,
             [.. seats.Where(seat => !seat.IsFilled).Select(seat => seat.Words)], right.Seats is [var first, ..] ? first.Role : null, right.WhyNot, release.StaleReason);
     }
+
+    /// <summary>Why nobody decides on it now: it is the requester's turn, or nobody's any more.</summary>
+    private static string? Closed(Release release, DateTime now) =>
+        release.StaleReason is not null ? "it is stale; its evidence must be renewed first"
+        : now >= release.DecideBy ? "the time to decide is over"
+        : null;
+
+    private static double? LimitOf(IReadOnlyList<Evidence> evidence) => evidence
+        .Where(item => item.Kind == GateKind.Baseline)
+        .SelectMany(item => item.Rules)
+        .Where(result => result.Rule is { Measure: GateMeasure.PassRate, Comparison: GateComparison.NotWorseThanLive })
+        .Select(result => (double?)-result.Rule.Limit)
+        .FirstOrDefault();
 }

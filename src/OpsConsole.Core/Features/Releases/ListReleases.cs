@@ -9,8 +9,10 @@ namespace OpsConsole.Core.Features.Releases;
 public sealed class ListReleases(IDbContextFactory<OpsDbContext> contexts) : IUseCase
 {
     /// <param name="After">The id of the last row of the slice before.</param>
+    /// <param name="Search">Part of a prompt's key.</param>
     public sealed record Query(
-        string? PromptKey = null, string? SystemKey = null, string? Label = null, IReadOnlyList<ReleaseState>? States = null, int? After = null, int Limit = Page.DefaultLimit);
+        string? PromptKey = null, string? SystemKey = null, string? Label = null, IReadOnlyList<ReleaseState>? States = null, int? After = null, int Limit = Page.DefaultLimit,
+        string? Search = null, int? Tier = null);
 
     public sealed record Item(
         int Id, string PromptKey, string SystemKey, string SystemName, int Version, string Label, ReleaseKind Kind, ReleaseState State, int Tier, string RequestedByName, DateTime RequestedAt,
@@ -26,7 +28,7 @@ public sealed class ListReleases(IDbContextFactory<OpsDbContext> contexts) : IUs
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var limit = Page.Limit(query.Limit);
-        var rows = context.Releases.AsNoTracking();
+        var rows = context.Releases.AsNoTracking().Matching(query.Search, row => row.Prompt!.Key);
         if (query.PromptKey is { } prompt)
             rows = rows.Where(row => row.Prompt!.Key == prompt);
         if (query.SystemKey is { } system)
@@ -35,6 +37,8 @@ public sealed class ListReleases(IDbContextFactory<OpsDbContext> contexts) : IUs
             rows = rows.Where(row => row.Label == label);
         if (query.States is { } states)
             rows = rows.Where(row => states.Contains(row.State));
+        if (query.Tier is { } tier)
+            rows = rows.Where(row => row.Tier == tier);
         if (query.After is { } after)
             rows = rows.Where(row => row.Id < after);
         var items = await rows.OrderByDescending(row => row.Id).Take(limit + 1)

@@ -8,5 +8,8 @@ public sealed record ReleaseOptions(IReadOnlySet<string> ProtectedLabels)
 {
     public static ReleaseOptions Default { get; } = new(new HashSet<string> { PromptLabel.Production });
 
+    /// <summary>By name.</summary>
+    public IReadOnlyList<string> All => [.. ProtectedLabels.Append(PromptLabel.Production).Distinct().Order(StringComparer.Ordinal)];
+
     public bool IsProtected(string label) => label == PromptLabel.Production || ProtectedLabels.Contains(label);
 }

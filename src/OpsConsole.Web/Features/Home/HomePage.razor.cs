@@ -1,8 +1,10 @@
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Datasets;
+using OpsConsole.Core.Features.Incidents;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Releases;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Features.Systems;
@@ -11,15 +13,17 @@ using OpsConsole.Web.Features.Runs;
 
 namespace OpsConsole.Web.Features.Home;
 
-/// <summary>The first screen: what runs, what came out, what to do next. Its title is the answer in one sentence.</summary>
+/// <summary>The first screen: what waits for the reader, what runs, what came out, what to do next. Its title is the answer in one sentence.</summary>
 public sealed partial class HomePage(
-    ListRuns runs, GetRun run, ListSystems systems, ListProviders providers, ListPrompts prompts, ListDatasets datasets, ListBenchmarks benchmarks, BrowserTimeZone zone, TimeProvider clock)
+    GetInbox inbox, ListIncidents incidents, ListCanaries canaries, ListRuns runs, GetRun run, ListSystems systems, ListProviders providers, ListPrompts prompts, ListDatasets datasets, ListBenchmarks benchmarks, BrowserTimeZone zone, TimeProvider clock)
 {
     private const int RunsShown = 8;
+    private const int IncidentsShown = 3;
 
     /// <summary>A finished run never changes, so its sentence is read once.</summary>
     private readonly Dictionary<int, string?> _answers = [];
     private HomeView? _view;
+    private HomeWaiting? _waiting;
 
     private BrowserTimeZone Zone => zone;
 
@@ -27,12 +31,31 @@ public sealed partial class HomePage(
 
     protected override async Task OnInitializedAsync()
     {
+        await LoadWaitingAsync();
         await LoadAsync();
+        RefreshOn(ChangeFeed.Releases, LoadWaitingAsync);
+        RefreshOn(ChangeFeed.Incidents, LoadWaitingAsync);
+        RefreshEvery(TimeSpan.FromSeconds(30), LoadWaitingAsync);
         RefreshOn(ChangeFeed.Runs, LoadAsync);
         RefreshEvery(TimeSpan.FromSeconds(5), LoadAsync);
     }
 
     private async Task LoadAsync() => _view = await GetAsync("Reading the first screen", ReadAsync) ?? _view;
+
+    private async Task LoadWaitingAsync() => _waiting = await GetAsync("Reading what waits", ReadWaitingAsync) ?? _waiting;
+
+    private async Task<Result<HomeWaiting>> ReadWaitingAsync(Actor actor)
+    {
+        var waiting = await inbox.HandleAsync(actor, Ended);
+        var open = await incidents.HandleAsync(new(OpenOnly: true, Limit: IncidentsShown), actor, Ended);
+        var rolling = await canaries.HandleAsync(actor, Ended);
+        if ((waiting.Error ?? open.Error ?? rolling.Error) is { } refused)
+            return refused;
+
+        // The gravest come first: what is listed of them and what is not adds up to all that block releases.
+        var grave = open.Value.Items.Take(open.Value.Blocking).ToList();
+        return new HomeWaiting(waiting.Value, grave, open.Value.Blocking - grave.Count, rolling.Value);
+    }
 
     private async Task<Result<HomeView>> ReadAsync(Actor actor)
     {

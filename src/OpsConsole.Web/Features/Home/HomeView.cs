@@ -1,6 +1,7 @@
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Features.Systems;
+using OpsConsole.Web.Features.Releases;
 using OpsConsole.Web.Features.Runs;
 
 namespace OpsConsole.Web.Features.Home;
@@ -17,15 +18,18 @@ internal sealed record HomeView(IReadOnlyList<ListRuns.Item> Runs, int AllRuns, 
 
     public string RunsNote => $"{Running} running, {Queued} queued, {LastDay.Count}{(LastDay.Count < AllRuns && LastDay.Count == Runs.Count ? " or more" : "")} ended in the last 24 h";
 
-    /// <summary>The answer to "what is going on", in one sentence.</summary>
-    public string Title
+    /// <summary>The answer to "what needs me, and what is going on", in one sentence.</summary>
+    /// <param name="waiting">Decisions that wait for the reader.</param>
+    public string Title(int waiting) => waiting > 0 ? $"{ReviewLooks.Decisions(waiting)}; {GoingOn}" : Sentence(GoingOn);
+
+    private string GoingOn
     {
         get
         {
             if (Systems.Count == 0)
-                return "An empty workspace: start with an AI system";
+                return "an empty workspace: start with an AI system";
             if (AllRuns == 0)
-                return "Nothing has run yet";
+                return "nothing has run yet";
 
             var now = (Running, Queued) switch
             {
@@ -33,7 +37,7 @@ internal sealed record HomeView(IReadOnlyList<ListRuns.Item> Runs, int AllRuns, 
                 (0, _) => $"{RunWords.Count(Queued, "run")} waiting",
                 _ => $"{RunWords.Count(Running, "run")} in progress",
             };
-            return now is null ? Sentence(Past) : $"{now}; {Past}";
+            return now is null ? Past : $"{now}; {Past}";
         }
     }
 

@@ -25,9 +25,12 @@ public sealed record BarScale(double Min, double Max)
     }
 
     /// <summary>Differences: zero in the middle, wide enough for the typical one; a candidate far off is said to be off scale instead of flattening all others.</summary>
-    public static BarScale OfDifferences(IEnumerable<BaselineComparison?> comparisons)
+    public static BarScale OfDifferences(IEnumerable<BaselineComparison?> comparisons) => OfDifferences(comparisons.Select(item => item?.Interval));
+
+    /// <inheritdoc cref="OfDifferences(IEnumerable{BaselineComparison?})" />
+    public static BarScale OfDifferences(IEnumerable<Estimate?> intervals)
     {
-        var reaches = comparisons.Select(item => item?.Interval).OfType<Estimate>().Select(item => Math.Max(Math.Abs(item.Low), Math.Abs(item.High))).Order().ToList();
+        var reaches = intervals.OfType<Estimate>().Select(item => Math.Max(Math.Abs(item.Low), Math.Abs(item.High))).Order().ToList();
         if (reaches.Count == 0)
             return new BarScale(-0.1, 0.1);
 

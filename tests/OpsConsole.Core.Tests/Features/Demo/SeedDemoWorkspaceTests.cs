@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Demo;
+using OpsConsole.Core.Features.Policies.Model;
 using OpsConsole.Core.Features.Providers;
 using OpsConsole.Core.Features.Search;
 using OpsConsole.Core.Features.Systems;
@@ -24,7 +25,7 @@ public sealed class SeedDemoWorkspaceTests : IDisposable
         var before = await CountAsync();
         var second = await SeedAsync();
 
-        Assert.Equal(["support-baseline"], first.Value);
+        Assert.Equal(["support-baseline", "support-adversarial"], first.Value);
         Assert.Equal(first.Value, second.Value);
         Assert.Equal(before, await CountAsync());
         Assert.True(before.Cases >= 100, $"{before.Cases} cases");
@@ -34,6 +35,8 @@ public sealed class SeedDemoWorkspaceTests : IDisposable
         Assert.True(await context.Datasets.AllAsync(row => row.IsDemo && row.LatestNumber == 1, None));
         Assert.True(await context.Benchmarks.AllAsync(row => row.IsDemo && row.Candidates.Count(candidate => candidate.IsBaseline) == 1, None));
         Assert.True(await context.Benchmarks.AnyAsync(row => row.Cron != null && row.TimeZone != null, None));
+        Assert.Equal(Enum.GetValues<GateKind>(), await context.Gates.Where(row => row.Number == 1).OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync(None));
+        Assert.Equal(3, await context.Gates.CountAsync(None));
     }
 
     [Fact]

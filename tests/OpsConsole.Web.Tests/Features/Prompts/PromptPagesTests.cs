@@ -1,6 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Systems;
@@ -41,99 +44,73 @@ public sealed class PromptPagesTests : PageTest
     }
 
     [Fact]
-    public async Task Page_WithTwoVersionsInTheAddress_ShowsWhatChanged()
+    public async Task Page_WithAnotherVersionToCompareWith_ShowsWhatChanged()
     {
         await AddPromptAsync(Key);
         await AddVersionAsync("Answer briefly: {{ question }}", "First");
         await AddVersionAsync("Answer kindly: {{ question }}", "Second");
-        Get<NavigationManager>().NavigateTo($"/prompts/{Key}?compare=1..2");
+        Get<NavigationManager>().NavigateTo($"/prompts/{Key}?tab=diff&against=1");
 
         var page = Open(Key);
 
+        Assert.Equal("Diff to v1", page.Find(".oc-tabs [aria-current]").TextContent.Trim());
         Assert.Equal("briefly", page.Find("del").TextContent);
         Assert.Equal("kindly", page.Find("ins").TextContent);
     }
 
     [Fact]
-    public async Task Page_AsViewer_TurnsNewVersionOffAndSaysWhoMay()
+    public async Task Page_AsViewer_ReadsTheDraftAndIsToldWhoMayWrite()
     {
         await AddPromptAsync(Key);
         await AddVersionAsync("{{ question }}", "First");
         SignIn(Role.Viewer);
+        Get<NavigationManager>().NavigateTo($"/prompts/{Key}?edit=1");
 
-        Assert.Contains("Author", Open(Key).Find("header .oc-off").TextContent, StringComparison.Ordinal);
+        var page = Open(Key);
+
+        Assert.Empty(page.FindAll("textarea"));
+        Assert.All(page.FindAll("header .oc-off"), off => Assert.Contains("Author", off.TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Editor_WithABrokenTemplate_NamesLineAndColumnAndKeepsTheLastGoodRender()
-    {
-        var page = await EditAsync("Answer: {{ question }}");
-
-        page.Find("textarea").Input("Answer:\n{{ question");
-
-        page.WaitForAssertion(() => Assert.Contains("Line 2", page.Find(".oc-edit .why").TextContent, StringComparison.Ordinal));
-        Assert.Contains("Last good render", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Answer: Is hail covered?", page.Find("[aria-label='Rendered messages']").TextContent, StringComparison.Ordinal);
-        Assert.True(page.Find("form .go button").HasAttribute("disabled"));
-        Assert.Contains("1 error", page.Find("form .oc-off").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Editor_WithAnUndeclaredVariable_OffersToDeclareIt()
-    {
-        var page = await EditAsync("Answer: {{ question }}");
-
-        page.Find("textarea").Input("{{ question }} {{ tone }}");
-        page.WaitForAssertion(() => Assert.Contains("'tone'", page.Find("[aria-label=Problems]").TextContent, StringComparison.Ordinal));
-        page.FindAll("[aria-label=Problems] button").Single().Click();
-        Clock.Advance(TimeSpan.FromSeconds(1));
-
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-label=Problems]")));
-        Assert.Equal("tone", page.FindAll("[aria-label^='Name of variable']")[^1].GetAttribute("value"));
-    }
-
-    [Fact]
-    public async Task Editor_WithoutAChangeNote_CannotSave()
-    {
-        var page = await EditAsync("Answer: {{ question }}");
-        page.Find("textarea").Input("Reply: {{ question }}");
-        await page.Find("form").SubmitAsync();
-
-        Assert.Contains("a change note is missing", page.Find("form .oc-off").TextContent, StringComparison.Ordinal);
-        Assert.Equal(1, (await Get<GetPrompt>().HandleAsync(Key, Actor, None)).Value.LatestVersion);
-    }
-
-    [Fact]
-    public async Task Editor_Saved_StoresTheNextVersionAndShowsIt()
-    {
-        var page = await EditAsync("Answer: {{ question }}");
-        page.Find("textarea").Input("Reply: {{ question }}");
-        Type(page, "Change note", "Shorter");
-        await page.Find("form").SubmitAsync();
-
-        Assert.EndsWith($"/prompts/{Key}?v=2", Get<NavigationManager>().Uri, StringComparison.Ordinal);
-        var version = (await Get<GetPromptVersion>().HandleAsync(Key, 2, Actor, None)).Value;
-        Assert.Equal(("Reply: {{ question }}", "Shorter"), (version.Content.Messages[0].Content, version.ChangeNote));
-    }
-
-    [Fact]
-    public async Task Editor_WithAnotherModelChosenForThePrice_KeepsWhatWasWritten()
-    {
-        var page = await EditAsync("Answer: {{ question }}");
-        page.Find("textarea").Input("Reply: {{ question }}");
-
-        Get<NavigationManager>().NavigateTo($"/prompts/{Key}?edit=1&model=builtin%2Flead");
-
-        Assert.EndsWith("model=builtin%2Flead", Get<NavigationManager>().Uri, StringComparison.Ordinal);
-        Assert.Equal("Reply: {{ question }}", page.Find("textarea").GetAttribute("value"));
-    }
-
-    private async Task<IRenderedComponent<PromptPage>> EditAsync(string content)
+    public async Task Page_OfALiveVersion_ShowsItsLabelSolidAndOffersANewVersionButNoSubmission()
     {
         await AddPromptAsync(Key);
-        await AddVersionAsync(content, "First");
-        Get<NavigationManager>().NavigateTo($"/prompts/{Key}?edit=1");
-        return Open(Key);
+        await AddVersionAsync("{{ question }}", "First");
+        await using (var context = await Get<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync(None))
+        {
+            var version = await context.PromptVersions.SingleAsync(None);
+            Assert.True(version.Submit([], Now.UtcDateTime).IsOk);
+            context.PromptLabels.Add(new PromptLabel { PromptId = version.PromptId, Name = PromptLabel.Production, VersionId = version.Id, MovedAt = Now.UtcDateTime });
+            await context.SaveChangesAsync(None);
+        }
+
+        var page = Open(Key);
+
+        Assert.Equal("production", page.Find("aside .oc-tag.lv").TextContent);
+        Assert.Equal("In review", page.Find("h1 .oc-st").TextContent);
+        Assert.Contains("v1 is in review; only a draft is submitted", page.Find("header .oc-off").TextContent, StringComparison.Ordinal);
+        await page.FindAll("header .act button").Single(button => button.TextContent == "New version").ClickAsync(new());
+        Assert.EndsWith($"/prompts/{Key}?v=2&edit=1", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Contains("Against v1", page.Find("[aria-label='Tokens and price']").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfHistory_TellsWhoDraftedAndMoved()
+    {
+        await AddPromptAsync(Key);
+        await AddVersionAsync("{{ question }}", "First");
+        await using (var context = await Get<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync(None))
+        {
+            context.LabelMoves.Add(new LabelMove { PromptId = 1, Label = "production", ToNumber = 1, ReleaseId = 7, Why = "Approved", ById = "u", ByName = "Ada", At = Now.UtcDateTime });
+            await context.SaveChangesAsync(None);
+        }
+
+        Get<NavigationManager>().NavigateTo($"/prompts/{Key}?tab=history");
+        var rows = Open(Key).FindAll("table[aria-label='Releases and history'] tbody tr");
+
+        Assert.Equal(["production points at v1", "v1 drafted", "Prompt added"], rows.Select(row => row.QuerySelector("td")!.TextContent.Trim()));
+        Assert.Equal("/reviews/REL-0007", rows[0].QuerySelector("a.o")!.GetAttribute("href"));
     }
 
     private IRenderedComponent<PromptPage> Open(string key) => Render<PromptPage>(parameters => parameters.Add(page => page.Key, key));

@@ -2,6 +2,7 @@ using System.Text;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Prompts.Templates;
+using OpsConsole.Templates;
 
 namespace OpsConsole.Core.Features.Prompts.Includes;
 

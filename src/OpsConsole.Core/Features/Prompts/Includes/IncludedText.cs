@@ -1,6 +1,7 @@
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Prompts.Templates;
+using OpsConsole.Templates;
 
 namespace OpsConsole.Core.Features.Prompts.Includes;
 
@@ -30,7 +31,7 @@ internal sealed record IncludedText(IReadOnlyList<PromptMessage> Messages, IRead
     public string Where(int message, int offset)
     {
         var (role, content) = Messages[message];
-        var here = $"message {message + 1} ({role}), {ChatTemplate.Position(content, offset)}";
+        var here = $"message {message + 1} ({role}), {TextPosition.At(content, offset)}";
         return Pin is null ? here : $"{Pin.Key} v{Pin.Number}, {here}";
     }
 }

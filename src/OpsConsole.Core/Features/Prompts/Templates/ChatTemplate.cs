@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts.Model;
-using OpsConsole.Core.Features.Prompts.Templates.Liquid;
+using OpsConsole.Templates;
 
 namespace OpsConsole.Core.Features.Prompts.Templates;
 
@@ -86,9 +86,6 @@ public sealed class ChatTemplate
 
         return turns;
     }
-
-    /// <summary>An offset in a message's text as an editor shows it.</summary>
-    internal static string Position(string text, int offset) => TextPosition.At(text, offset).ToString();
 
     private static string Where(int index, string role) => $"message {index + 1} ({role})";
 }

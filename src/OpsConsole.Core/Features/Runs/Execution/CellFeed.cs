@@ -65,7 +65,8 @@ internal sealed class CellFeed(IDbContextFactory<OpsDbContext> contexts, Run run
         var missing = caseIds.Where(id => !kept.ContainsKey(id)).ToArray();
         if (missing.Length > 0)
         {
-            var rows = await context.DatasetCases.AsNoTracking().Where(row => missing.Contains(row.Id)).ToListAsync(cancellationToken);
+            // As one parameter: a list of 256 would be translated anew for each page.
+            var rows = await context.DatasetCases.AsNoTracking().Where(row => EF.Parameter(missing).Contains(row.Id)).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
                 kept.Add(row.Id, Prepare(row));

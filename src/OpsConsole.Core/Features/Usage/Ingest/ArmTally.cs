@@ -18,6 +18,7 @@ internal sealed class ArmTally(OpsDbContext context)
     private const int MostInOneQuery = 500;
 
     private readonly Dictionary<ArmKey, ArmHour> _rows = [];
+    private readonly List<ArmHour> _begun = [];
     private readonly Dictionary<ArmKey, LatencyHistogram> _latencies = [];
 
     public async Task LockAsync(IEnumerable<ArmKey> arms, CancellationToken cancellationToken)
@@ -69,6 +70,9 @@ internal sealed class ArmTally(OpsDbContext context)
     {
         foreach (var (arm, latencies) in _latencies)
             _rows[arm].Latencies = latencies.Serialize();
+
+        // In one order, as they are locked: two batches that begin the same hours wait for each other and never in a circle.
+        await context.BulkInsertAsync([.. _begun.OrderBy(row => row.PromptKey, StringComparer.Ordinal).ThenBy(row => row.PromptVersion).ThenBy(row => row.Hour)], cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
     }
 
@@ -77,7 +81,7 @@ internal sealed class ArmTally(OpsDbContext context)
         if (!_rows.TryGetValue(arm, out var row))
         {
             _rows[arm] = row = new ArmHour { PromptKey = arm.PromptKey, PromptVersion = arm.Version, Hour = arm.Hour, Latencies = new LatencyHistogram().Serialize() };
-            context.ArmHours.Add(row);
+            _begun.Add(row);
         }
 
         return row;

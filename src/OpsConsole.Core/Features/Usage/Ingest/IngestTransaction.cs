@@ -21,7 +21,7 @@ internal static class IngestTransaction
                     await transaction.CommitAsync(cancellationToken);
                     return answer;
                 }
-                catch (DbException fault)
+                catch (Exception fault) when (fault is DbException or InvalidOperationException { InnerException: DbException })
                 {
                     throw new DbUpdateException("The batch was not stored.", fault);
                 }
