@@ -16,7 +16,14 @@ internal static class AuditProbes
             await OkAsync(on.Get<ListAuditEvents>().HandleAsync(
                 new()
                 {
-                    Actor = "ada", Action = "release", Object = "REL", Prompt = on.World.Prompt.Key, Outcome = AuditOutcome.Denied, From = new DateOnly(2026, 1, 1), To = new DateOnly(2027, 1, 1), After = "9",
+                    Actor = "ada",
+                    Action = "release",
+                    Object = "REL",
+                    Prompt = on.World.Prompt.Key,
+                    Outcome = AuditOutcome.Denied,
+                    From = new DateOnly(2026, 1, 1),
+                    To = new DateOnly(2027, 1, 1),
+                    After = "9",
                 },
                 Actor, Now));
         },

@@ -11,7 +11,7 @@ namespace OpsConsole.Core.Features.Notifications.Webhooks;
 public sealed class CreateWebhook(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, WebhookOptions options, TimeProvider clock) : IUseCase
 {
     /// <summary>Each is looked at every minute, and all of them stand in one list.</summary>
-    public const int Most = 100;
+    public const int Most = 500;
 
     public async Task<Result<string>> HandleAsync(WebhookFacts facts, Actor actor, CancellationToken cancellationToken)
     {

@@ -63,7 +63,14 @@ public sealed class DeliveryTests : IDisposable
             var seen = context.AuditEvents.Single(row => row.Action == "release.live");
             context.AuditEvents.Add(new()
             {
-                EventId = Guid.NewGuid(), At = happened.UtcDateTime, ActorId = seen.ActorId, ActorName = seen.ActorName, Action = "release.held", ObjectKind = seen.ObjectKind, ObjectKey = seen.ObjectKey, PayloadJson = "{}",
+                EventId = Guid.NewGuid(),
+                At = happened.UtcDateTime,
+                ActorId = seen.ActorId,
+                ActorName = seen.ActorName,
+                Action = "release.held",
+                ObjectKind = seen.ObjectKind,
+                ObjectKey = seen.ObjectKey,
+                PayloadJson = "{}",
             });
             await context.SaveChangesAsync(None);
         }
@@ -81,7 +88,14 @@ public sealed class DeliveryTests : IDisposable
             var first = context.AuditEvents.OrderBy(row => row.Id).Last();
             context.AuditEvents.AddRange(Enumerable.Range(0, 1200).Select(number => new OpsConsole.Core.Features.Audit.Model.AuditEvent
             {
-                EventId = Guid.NewGuid(), At = first.At.AddSeconds(number), ActorId = "x", ActorName = "X", Action = "draft.edited", ObjectKind = "prompt", ObjectKey = "p", PayloadJson = "{}",
+                EventId = Guid.NewGuid(),
+                At = first.At.AddSeconds(number),
+                ActorId = "x",
+                ActorName = "X",
+                Action = "draft.edited",
+                ObjectKind = "prompt",
+                ObjectKey = "p",
+                PayloadJson = "{}",
             }));
             await context.SaveChangesAsync(None);
         }
