@@ -8,9 +8,10 @@ using OpsConsole.Web.Features.Runs;
 namespace OpsConsole.Web.Features.Releases;
 
 /// <summary>Requests that wait for a decision, in the order of what a decision needs: rows, and cards below 700 px.</summary>
-public sealed partial class InboxList
+public sealed partial class InboxList(TimeProvider clock)
 {
-    private const string PromptLabelName = PromptLabel.Production;
+    /// <summary>The label that goes without saying.</summary>
+    private const string Usual = PromptLabel.Production;
 
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
@@ -33,11 +34,19 @@ public sealed partial class InboxList
 
     private static string Says(GetInbox.Item item) => item.Figures?.Words ?? "No figures yet: its baseline gate has no finished run";
 
-    /// <summary>The second line: what else moved, or which proof is missing.</summary>
+    /// <summary>A row has the figures of a long sentence in its second line.</summary>
+    private static (string Head, string? Tail) Halves(GetInbox.Item item) =>
+        Says(item).Split(": ", 2) is [var head, var tail] && item.Figures is not null ? (head, tail) : (Says(item), null);
+
+    private static string Verdict(GetInbox.Item item) => Halves(item).Head;
+
+    /// <summary>The second line: which proof is missing, the figures, or what else moved.</summary>
     private static string? Beside(GetInbox.Item item)
     {
         if (item.Unproven.Count > 0)
             return $"no evidence for the {string.Join(" and ", item.Unproven.Select(kind => GateWords.Of(kind).ToLowerInvariant()))} gate";
+        if (Halves(item).Tail is { } tail)
+            return tail;
         if (item.Figures is not { Difference: not null } figures)
             return null;
         var latency = figures is { LatencyP95: { } now, LiveLatencyP95: { } before } ? $"; p95 {Milliseconds(before)} to {Milliseconds(now)}" : null;
@@ -53,7 +62,9 @@ public sealed partial class InboxList
         _ => null,
     };
 
-    private static string Change(decimal dollars) => dollars > 0 ? "+" + Figures.Dollars(dollars) : Figures.Dollars(dollars);
+    // To the cent, as the amounts that it lies between; only what is less than half a cent needs more digits.
+    private static string Change(decimal dollars) => (dollars > 0 ? "+$" : dollars < 0 ? "−$" : "$")
+        + (Math.Abs(dollars) is > 0 and < 0.005m and var small ? Figures.Significant((double)small) : Figures.Fixed((double)Math.Abs(dollars), 2));
 
     private static string Milliseconds(double value) => Figures.Duration(TimeSpan.FromMilliseconds(value));
 }

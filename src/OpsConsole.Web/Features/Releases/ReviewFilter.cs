@@ -11,9 +11,9 @@ internal enum DueWithin { Overdue, Day, Week }
 /// <summary>What the address of the reviews page asks for.</summary>
 internal sealed record ReviewFilter(string? System, string? Search, int? Tier, DueWithin? Due)
 {
-    public static readonly IReadOnlyList<Choice<string>> Tiers = [new("All tiers", ""), .. Enumerable.Range(1, 4).Select(tier => new Choice<string>($"T{tier}", $"{tier}"))];
+    public static readonly IReadOnlyList<Choice<string>> Tiers = [new("", "All tiers"), .. Enumerable.Range(1, 4).Select(tier => new Choice<string>($"{tier}", $"T{tier}"))];
 
-    public static readonly IReadOnlyList<Choice<string>> Dues = [new("Due any time", ""), .. Enum.GetValues<DueWithin>().Select(due => new Choice<string>(Word(due), Key(due)))];
+    public static readonly IReadOnlyList<Choice<string>> Dues = [new("", "Due any time"), .. Enum.GetValues<DueWithin>().Select(due => new Choice<string>(Key(due), due == DueWithin.Overdue ? "Overdue" : $"Due {Word(due)}"))];
 
     public bool Any => System is not null || Search is not null || Tier is not null || Due is not null;
 
@@ -30,9 +30,9 @@ internal sealed record ReviewFilter(string? System, string? Search, int? Tier, D
 
     public static string Word(DueWithin due) => due switch
     {
-        DueWithin.Overdue => "Overdue",
-        DueWithin.Day => "Due within 24 h",
-        DueWithin.Week => "Due this week",
+        DueWithin.Overdue => "overdue",
+        DueWithin.Day => "within 24 h",
+        DueWithin.Week => "this week",
     };
 
     private static string Key(DueWithin due) => due switch

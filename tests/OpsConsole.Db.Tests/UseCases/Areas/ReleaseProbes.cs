@@ -67,7 +67,23 @@ internal static class ReleaseProbes
             await OkAsync(on.Get<GetInbox>().HandleAsync(Manager, Now));
         },
         [typeof(ListReleases)] = on => OkAsync(on.Get<ListReleases>().HandleAsync(
-            new(on.World.Prompt.Key, on.World.System.Key, "production", [ReleaseState.Rolling, ReleaseState.Live], 1_000_000), Manager, Now)),
+            new(on.World.Prompt.Key, on.World.System.Key, "production", [ReleaseState.Rolling, ReleaseState.Live], 1_000_000, Search: "a", Tier: 1), Manager, Now)),
+        [typeof(ListCanaries)] = async on =>
+        {
+            await RollAsync(on);
+            Assert.NotEmpty(await OkAsync(on.Get<ListCanaries>().HandleAsync(Manager, Now)));
+        },
+        [typeof(ListLabels)] = async on =>
+        {
+            await LiveAsync(on);
+            await OkAsync(on.Get<ListLabels>().HandleAsync(on.World.Prompt.Key, Manager, Now));
+        },
+        [typeof(PreviewSubmission)] = async on =>
+        {
+            await RequestAsync(on);
+            var number = await OkAsync(on.Get<AddPromptVersion>().HandleAsync(new(on.World.Prompt.Key, new([new("user", $"{Guid.NewGuid():N} {{{{ q }}}}")], [new("q", PromptVariableType.Text, true, "a")]), "why"), Author, Now));
+            await OkAsync(on.Get<PreviewSubmission>().HandleAsync(new(on.World.Prompt.Key, number), Manager, Now));
+        },
     };
 
     private static async Task<int> RequestAsync(ProbedConsole on)
