@@ -129,7 +129,7 @@ internal static class UseCaseProbes
         },
         [typeof(SeedDemoReleases)] = async on =>
         {
-            await All[typeof(SeedDemoWorkspace)](on);
+            await All![typeof(SeedDemoWorkspace)](on);
             await OkAsync(on.Get<SeedDemoReleases>().HandleAsync(Path.Combine(Seed, "demo"), Actor, Now));
         },
     };

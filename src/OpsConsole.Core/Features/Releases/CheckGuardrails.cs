@@ -52,7 +52,8 @@ public sealed class CheckGuardrails(IDbContextFactory<OpsDbContext> contexts, IA
     private async Task<bool> CheckAsync(OpsDbContext context, int id, Actor actor, CancellationToken cancellationToken)
     {
         var release = await context.Releases.Include(row => row.Prompt).Include(row => row.Version).Include(row => row.Decisions).SingleAsync(row => row.Id == id, cancellationToken);
-        var label = await context.PromptLabels.Include(row => row.Version).SingleOrDefaultAsync(row => row.CanaryReleaseId == id, cancellationToken);
+        var label = await context.PromptLabels.Include(row => row.Version).SingleOrDefaultAsync(
+            row => row.PromptId == release.PromptId && row.Name == release.Label && row.CanaryReleaseId == id, cancellationToken);
         if (release.State != ReleaseState.Rolling || label is null)
             return false;
 
