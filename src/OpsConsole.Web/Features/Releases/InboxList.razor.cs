@@ -40,11 +40,9 @@ public sealed partial class InboxList(TimeProvider clock)
 
     private static string Verdict(GetInbox.Item item) => Halves(item).Head;
 
-    /// <summary>The second line: which proof is missing, the figures, or what else moved.</summary>
+    /// <summary>The second line: the figures, or what else moved.</summary>
     private static string? Beside(GetInbox.Item item)
     {
-        if (item.Unproven.Count > 0)
-            return $"no evidence for the {string.Join(" and ", item.Unproven.Select(kind => GateWords.Of(kind).ToLowerInvariant()))} gate";
         if (Halves(item).Tail is { } tail)
             return tail;
         if (item.Figures is not { Difference: not null } figures)
@@ -53,7 +51,10 @@ public sealed partial class InboxList(TimeProvider clock)
         return $"{figures.Fixed} fixed, {figures.Regressed} regressed{latency}";
     }
 
-    private static string? UnderCard(GetInbox.Item item) => item.StaleReason ?? (item.Excepted.Count > 0 ? string.Join(", ", item.Excepted) : item.Unproven.Count > 0 ? Beside(item) : null);
+    private static string? Unproven(GetInbox.Item item) =>
+        item.Unproven.Count == 0 ? null : $"no {string.Join(", ", item.Unproven.Select(kind => GateWords.Of(kind).ToLowerInvariant()))} evidence";
+
+    private static string? UnderCard(GetInbox.Item item) => item.StaleReason ?? (item.Excepted.Count > 0 ? string.Join(", ", item.Excepted) : Unproven(item));
 
     private static string? CostWords(GetInbox.Item item) => item.Figures switch
     {
