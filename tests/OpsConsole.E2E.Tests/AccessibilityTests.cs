@@ -10,7 +10,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
     public static TheoryData<string> Pages =>
     [
         "/", "/systems", "/systems/support-assistant", "/systems/new", "/systems/support-assistant/edit",
-        "/prompts", "/prompts/support/answer", "/prompts/support/answer?tab=diff&against=1", "/prompts/support/answer?edit=1&tab=model", "/prompts/support/answer?edit=1&tab=tools", "/prompts/support/answer?tab=history", "/prompts/new/import", "/prompts/support/answer?edit=1", "/prompts/new",
+        "/prompts", "/prompts/support/answer", "/prompts/support/answer?tab=diff&against=1", "/prompts/claims/triage?edit=1&tab=model", "/prompts/claims/triage?edit=1&tab=tools", "/prompts/support/answer?tab=history", "/prompts/new/import", "/prompts/claims/triage?edit=1", "/prompts/new",
         "/datasets", "/datasets/support-golden", "/datasets/support-golden?case=C-0001", "/datasets/new",
         "/providers", "/providers/openai", "/providers/openai/edit", "/providers/new",
         "/benchmarks", "/benchmarks/support-baseline", "/benchmarks/support-baseline/edit", "/benchmarks/new",

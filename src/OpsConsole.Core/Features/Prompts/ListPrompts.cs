@@ -45,7 +45,7 @@ public sealed class ListPrompts(IDbContextFactory<OpsDbContext> contexts) : IUse
                 row.Prompt.Key, row.Prompt.Name, row.Prompt.System!.Key, row.Prompt.System.Name, row.Prompt.LatestNumber,
                 row.Latest!.EditorName ?? row.Latest.AuthorName, row.Latest.EditedAt ?? (DateTime?)row.Latest.CreatedAt, row.Latest.ChangeNote, row.Prompt.IsDemo,
                 (VersionState?)row.Latest.State,
-                context.PromptLabels.Where(label => label.PromptId == row.Prompt.Id && label.Name == PromptLabel.Production).Select(label => (int?)label.Version!.Number).FirstOrDefault()))
+                context.PromptLabels.Where(label => label.PromptId == row.Prompt.Id && label.Name == PromptLabel.Production).Max(label => (int?)label.Version!.Number)))
             .ToListAsync(cancellationToken);
         return Page.From(items, limit, item => item.Key);
     }
