@@ -76,6 +76,22 @@ public sealed class PromptCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Submit_ADraft_AsksForItsReleaseAndPrintsTheKey()
+    {
+        string? asked = null;
+        _answer = (request, body) =>
+        {
+            asked = $"{request.HttpMethod} {request.RawUrl} {body}";
+            return (201, """{"id":"REL-0007"}""");
+        };
+
+        var (code, output, _) = await RunAsync("prompt", "submit", "support/answer", "--version", "8", "--note", "Shorter", "--server", _address);
+
+        Assert.Equal((0, "REL-0007 asks for support/answer v8; people decide on it now."), (code, output.Trim()));
+        Assert.Equal("""POST /api/v1/releases {"prompt":"support/answer","version":8,"label":null,"note":"Shorter"}""", asked);
+    }
+
+    [Fact]
     public async Task Push_AFile_SendsItAsJsonWithItsHashAndTheNote()
     {
         await File.WriteAllTextAsync(PathOf("answer.yaml"), Yaml, TestContext.Current.CancellationToken);

@@ -24,6 +24,12 @@ internal static class PromptCommand
 
     private static readonly Option<string?> Note = new("--note") { Description = "The change note, instead of the one in the file.", HelpName = "TEXT" };
 
+    private static readonly Option<int> Draft = new("--version") { Description = "The draft to submit.", HelpName = "N", Required = true };
+
+    private static readonly Option<string?> Target = new("--label") { Description = "The protected label to move (default: production).", HelpName = "L" };
+
+    private static readonly Option<string?> Reason = new("--note") { Description = "For the reviewers: why this should be released.", HelpName = "TEXT" };
+
     public static Command Create()
     {
         Version.Validators.Add(result =>
@@ -43,6 +49,9 @@ internal static class PromptCommand
         var push = new Command("push", "Write a file as the next draft of its prompt.") { File, Note };
         push.SetAction((parsed, cancellationToken) => ConsoleServer.UseAsync(parsed, parsed.GetValue(Server), (server, console) => new PromptPush(server, console)
             .RunAsync(parsed.GetValue(File)!, parsed.GetValue(Note), cancellationToken)));
-        return new Command("prompt", "Take prompt versions out of a console, and write drafts into it.") { Server, pull, push };
+        var submit = new Command("submit", "Ask for a review of a draft, and for its release.") { Key, Draft, Target, Reason };
+        submit.SetAction((parsed, cancellationToken) => ConsoleServer.UseAsync(parsed, parsed.GetValue(Server), (server, console) => new PromptSubmit(server, console)
+            .RunAsync(parsed.GetValue(Key)!, parsed.GetValue(Draft), parsed.GetValue(Target), parsed.GetValue(Reason), cancellationToken)));
+        return new Command("prompt", "Take prompt versions out of a console, and write drafts into it.") { Server, pull, push, submit };
     }
 }

@@ -34,7 +34,8 @@ public sealed class GetRunGates(IDbContextFactory<OpsDbContext> contexts) : IUse
         var prompts = gates.Select(gate => gate.Gate.PromptId).Distinct().ToList();
         var live = await context.PromptLabels
             .Where(row => prompts.Contains(row.PromptId) && row.Name == PromptLabel.Production)
-            .ToDictionaryAsync(row => row.PromptId, row => (int?)row.Version!.Number, cancellationToken);
+            .Select(row => new { row.PromptId, row.Version!.Number })
+            .ToDictionaryAsync(row => row.PromptId, row => (int?)row.Number, cancellationToken);
         var newest = await context.RunCandidates.AsNoTracking()
             .Where(row => row.RunId == runId && prompts.Contains(row.PromptVersion!.PromptId)
                 && !context.RunCandidates.Any(other => other.RunId == runId && other.PromptVersion!.PromptId == row.PromptVersion.PromptId && other.PromptNumber > row.PromptNumber))

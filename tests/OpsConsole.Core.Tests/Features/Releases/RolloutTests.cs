@@ -140,6 +140,20 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task RunGates_WithSomethingLive_AreJudgedAgainstIt()
+    {
+        await using var world = await StartAsync();
+        await world.GoLiveAsync();
+        await world.RunGatesAsync(await world.DraftAsync());
+        await using var context = world.Open();
+        var run = await context.Runs.OrderByDescending(row => row.Id).Select(row => row.Id).FirstAsync();
+
+        var judged = await world.Get<Core.Features.Gates.GetRunGates>().HandleAsync(run, Engineer, default);
+
+        Assert.Equal(1, Assert.Single(judged.Value).Evidence.LiveVersion);
+    }
+
+    [Fact]
     public async Task Inbox_ShowsWhatWaitsForTheReaderAndWhyTheRestDoesNot()
     {
         await using var world = await StartAsync();

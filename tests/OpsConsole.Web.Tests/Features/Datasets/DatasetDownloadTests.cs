@@ -11,6 +11,7 @@ using Xunit;
 
 namespace OpsConsole.Web.Tests.Features.Datasets;
 
+[Collection(OneHostAtATime.Name)]
 public sealed class DatasetDownloadTests(WebHost host) : IClassFixture<WebHost>
 {
     private static CancellationToken None => TestContext.Current.CancellationToken;
