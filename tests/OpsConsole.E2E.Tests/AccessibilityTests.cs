@@ -15,6 +15,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
         "/providers", "/providers/openai", "/providers/openai/edit", "/providers/new",
         "/benchmarks", "/benchmarks/support-baseline", "/benchmarks/support-baseline/edit", "/benchmarks/new",
         "/runs", "/runs/RUN-0001", "/runs/RUN-0001?case=C-0002", "/dev/controls",
+        "/reviews", "/reviews?show=others", "/reviews?show=rollout", "/reviews?show=all", "/reviews/new?prompt=support/answer&version=3",
         "/notifications", "/audit", "/settings", "/settings/people", "/settings/webhooks", "/settings/webhooks/new",
     ];
 

@@ -45,6 +45,39 @@ public sealed class ConsoleApi : IDisposable
         }
     }
 
+    /// <summary>Asks until the release is there and in the state, at most two minutes: the demo tells its releases once its first runs have ended.</summary>
+    public async Task WaitForReleaseAsync(string release, string state)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            var releases = (await GetAsync("/api/v1/releases")).GetProperty("items").EnumerateArray();
+            if (releases.Any(item => item.GetProperty("key").GetString() == release && item.GetProperty("state").GetString() == state))
+                return;
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    /// <summary>Reports calls of a version of <c>support/answer</c>, as a service would.</summary>
+    public async Task PushCallsAsync(int version, int calls, int failing)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var items = Enumerable.Range(0, calls).Select(index => new
+        {
+            id = $"v{version}-{index}",
+            startedAt = now,
+            durationMs = 400 + (index % 50),
+            system = "support-assistant",
+            prompt = new { key = "support/answer", version },
+            status = index < failing ? "error" : "ok",
+            errorType = index < failing ? "timeout" : null,
+        });
+        using var content = new StringContent(JsonSerializer.Serialize(new { calls = items }), System.Text.Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync("/api/v1/calls", content, TestContext.Current.CancellationToken);
+        Assert.Equal(calls, (await BodyAsync(response)).GetProperty("accepted").GetInt32());
+    }
+
     public static bool HasEnded(JsonElement run) => run.GetProperty("state").GetString() is not ("Queued" or "Running");
 
     public void Dispose() => _client.Dispose();

@@ -10,7 +10,7 @@ using Xunit.v3;
 namespace OpsConsole.E2E.Tests;
 
 /// <summary>One console with the demo workspace, its first run completed, and one browser, for all journeys of the assembly.</summary>
-public sealed class DemoConsole : IAsyncLifetime
+public class DemoConsole : IAsyncLifetime
 {
     public const string FirstRun = "RUN-0001";
 
@@ -69,6 +69,7 @@ public sealed class DemoConsole : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();

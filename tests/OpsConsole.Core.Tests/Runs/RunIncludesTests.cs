@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Tests.Shared;
 using Xunit;
@@ -23,14 +24,14 @@ public sealed class RunIncludesTests
     }
 
     [Fact]
-    public async Task Execute_IncludeThatIsNotThere_FailsTheRunWithThePlace()
+    public async Task Plan_IncludeThatIsNotThere_IsRefusedWithThePlace()
     {
         await using var world = new RunWorld();
         await world.SeedAsync(new() { Template = "{% include 'shared/tone' %} {{ question }}", Cases = 1 });
 
-        var run = await world.PlanAsync();
+        var refused = await world.Get<PlanRun>().HandleAsync(new PlanRun.Command(RunWorld.BenchmarkKey, RunTrigger.Person), world.Engineer, TestContext.Current.CancellationToken);
 
-        Assert.Equal(RunState.Failed, await world.ExecuteAsync(run));
-        Assert.Contains("message 1 (user), line 1, column 1", (await world.RunAsync(run)).StateReason, StringComparison.Ordinal);
+        Assert.Equal("prompts.include-not-found", refused.Error?.Code);
+        Assert.Contains("message 1 (user), line 1, column 1", refused.Error!.Message, StringComparison.Ordinal);
     }
 }

@@ -143,6 +143,7 @@ public sealed class SweepReleases(
             .Where(row => row.State == VersionState.Approved && row.ApprovalEndsAt != null && row.ApprovalEndsAt <= now
                 && !context.Releases.Any(release => release.VersionId == row.Id
                     && (release.LiveAt != null || release.State == ReleaseState.Approved || release.State == ReleaseState.Rolling)))
+            .OrderBy(row => row.Id)
             .Take(100)
             .ToListAsync(cancellationToken);
         foreach (var version in unused)

@@ -4,6 +4,7 @@ using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks.Model;
+using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Runs;
@@ -117,6 +118,18 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             return fault;
         }
 
+        var candidates = new List<RunCandidate>();
+        foreach (var candidate in benchmark.Candidates.OrderBy(row => row.Position))
+        {
+            var hash = await PromptIncludes.SentHashAsync(context, candidate.PromptVersion!, cancellationToken);
+            if (!hash.IsOk)
+            {
+                return hash.Error with { Message = $"Candidate '{candidate.Name}': {hash.Error.Message}" };
+            }
+
+            candidates.Add(Copy(candidate, hash.Value));
+        }
+
         var cells = (long)dataset.CaseCount * benchmark.Candidates.Count * benchmark.Repeats;
         if (cells > MaxCells)
         {
@@ -149,7 +162,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             CodeVersion = CodeVersion,
             QueuedAt = now,
             IsDemo = benchmark.IsDemo,
-            Candidates = [.. benchmark.Candidates.OrderBy(row => row.Position).Select(Copy)],
+            Candidates = candidates,
         };
     }
 
@@ -177,7 +190,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
         return null;
     }
 
-    private static RunCandidate Copy(BenchmarkCandidate candidate) => new()
+    private static RunCandidate Copy(BenchmarkCandidate candidate, string promptHash) => new()
     {
         Position = candidate.Position,
         Name = candidate.Name,
@@ -185,7 +198,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
         PromptVersionId = candidate.PromptVersionId,
         PromptKey = candidate.PromptVersion!.Prompt!.Key,
         PromptNumber = candidate.PromptVersion.Number,
-        PromptHash = candidate.PromptVersion.ContentHash,
+        PromptHash = promptHash,
         ModelId = candidate.ModelId,
         ProviderKey = candidate.Model!.Provider!.Key,
         ProviderKind = candidate.Model.Provider.Kind,

@@ -46,6 +46,7 @@ public sealed class SeedDemoWorkspaceTests : IDisposable
         var before = await CountAsync();
         await using (var context = _console.Database.CreateDbContext())
         {
+            await context.Gates.ExecuteDeleteAsync(None);
             await context.BenchmarkCandidates.ExecuteDeleteAsync(None);
             await context.Benchmarks.ExecuteDeleteAsync(None);
             await context.PromptVersions.Where(row => row.Number == 2).ExecuteDeleteAsync(None);

@@ -38,6 +38,25 @@ internal static class PromptIncludes
         return resolved.IsOk ? Result.From(resolved.Value.Messages) : resolved.Error;
     }
 
+    /// <summary>
+    /// The hash of what is sent: of a draft as if it were submitted now, with the pins that it would get, so that a run of the draft is evidence for the
+    /// version that it becomes as long as no included label has moved in between.
+    /// </summary>
+    public static async Task<Result<string>> SentHashAsync(OpsDbContext context, PromptVersion version, CancellationToken cancellationToken)
+    {
+        if (version.State != VersionState.Draft || !MayInclude(version.Messages))
+            return version.ContentHash;
+        var ownKey = version.Prompt?.Key
+            ?? await context.Prompts.Where(row => row.Id == version.PromptId).Select(row => row.Key).SingleAsync(cancellationToken);
+        var resolved = await ResolveAsync(context, version.Messages, ownKey, cancellationToken);
+        return resolved switch
+        {
+            { IsOk: false } => resolved.Error,
+            { Value.Pins: [] } => version.ContentHash,
+            _ => (version.Content with { Includes = resolved.Value.Pins }).Hash,
+        };
+    }
+
     private static async Task<Result<ResolvedIncludes>> ResolveAsync(
         IIncludeSource source, IReadOnlyList<PromptMessage> messages, string ownKey, CancellationToken cancellationToken)
     {

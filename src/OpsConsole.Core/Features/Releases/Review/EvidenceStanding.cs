@@ -19,13 +19,13 @@ internal static class EvidenceStanding
 
         // During an incident it may have gone live already, ahead of its review.
         if (label?.VersionId != release.VersionId && label?.Version?.Number != release.LiveNumber)
-            return $"{Live(label?.Version?.Number)} is live now; the evidence compares with {Live(release.LiveNumber)}.";
+            return $"The evidence compares with {Live(release.LiveNumber)}; {Live(label?.Version?.Number)} is live now.";
         return await NewerVersionAsync(context, release, cancellationToken)
             ?? await GateAsync(context, release, cancellationToken)
             ?? await DatasetAsync(context, release, cancellationToken);
     }
 
-    private static string Live(int? number) => number is null ? "no version" : $"v{number}";
+    private static string Live(int? number) => number is null ? "nothing" : $"v{number}";
 
     private static async Task<string?> NewerVersionAsync(OpsDbContext context, Release release, CancellationToken cancellationToken)
     {

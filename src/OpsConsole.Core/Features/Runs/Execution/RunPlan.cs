@@ -35,7 +35,13 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
         foreach (var candidate in run.Candidates.OrderBy(row => row.Position))
         {
             var version = candidate.PromptVersion!;
-            if (version.ContentHash != candidate.PromptHash)
+            var hash = await PromptIncludes.SentHashAsync(context, version, cancellationToken);
+            if (!hash.IsOk)
+            {
+                return hash.Error with { Message = $"Candidate '{candidate.Name}': {hash.Error.Message}" };
+            }
+
+            if (hash.Value != candidate.PromptHash)
             {
                 return RunErrors.PromptEdited(candidate.Name, version.Number);
             }
