@@ -91,7 +91,14 @@ public sealed class PromptHistoryTests : IAsyncLifetime
         await using var context = _world.Console.Database.CreateDbContext();
         context.LabelMoves.Add(new LabelMove
         {
-            PromptId = 1, Label = PromptLabel.Production, FromNumber = from, ToNumber = to, Why = why, ById = "u-ada", ByName = "Ada Engineer", At = _world.Console.Clock.GetUtcNow().UtcDateTime,
+            PromptId = 1,
+            Label = PromptLabel.Production,
+            FromNumber = from,
+            ToNumber = to,
+            Why = why,
+            ById = "u-ada",
+            ByName = "Ada Engineer",
+            At = _world.Console.Clock.GetUtcNow().UtcDateTime,
         });
         await context.SaveChangesAsync(PromptWorld.None);
         if (from is null)
