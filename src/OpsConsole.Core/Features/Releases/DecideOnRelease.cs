@@ -76,7 +76,7 @@ public sealed class DecideOnRelease(
     private static async Task<Result<OpenSeat>> SeatAsync(OpsDbContext context, ReleaseFile file, Role? role, Actor actor, DateTime now, CancellationToken cancellationToken)
     {
         var held = await RoleCheck.HeldAsync(context, actor, cancellationToken);
-        var delegations = await ReleaseParties.DelegationsAsync(context, actor, now, cancellationToken);
+        var delegations = await DelegationsInForce.LoadAsync(context, now, cancellationToken);
         var right = DecisionRight.Of(file.Release, file.Version, file.Seats, actor, held, delegations);
         if (right.WhyNot is { } why)
             return ReleaseErrors.MayNotDecide(file.Release, why);

@@ -51,7 +51,7 @@ public sealed class GetInbox(IDbContextFactory<OpsDbContext> contexts, TimeProvi
             .ToListAsync(cancellationToken);
         var (_, table) = await PoliciesInForce.LoadAsync(context, cancellationToken);
         var held = await RoleCheck.HeldAsync(context, actor, cancellationToken);
-        var delegations = await ReleaseParties.DelegationsAsync(context, actor, now, cancellationToken);
+        var delegations = await DelegationsInForce.LoadAsync(context, now, cancellationToken);
         var prompts = releases.Select(row => row.PromptId).Distinct().ToList();
         var exceptions = (await context.GateExceptions.AsNoTracking()
             .Where(row => prompts.Contains(row.PromptId) && row.State == GateExceptionState.Approved && row.ValidUntil > now)
@@ -61,7 +61,7 @@ public sealed class GetInbox(IDbContextFactory<OpsDbContext> contexts, TimeProvi
     }
 
     private static Item ItemOf(
-        Release release, PolicyTable table, Actor actor, IReadOnlySet<Role> held, IReadOnlyList<Delegation> delegations, IReadOnlyList<GateException> exceptions, DateTime now)
+        Release release, PolicyTable table, Actor actor, IReadOnlySet<Role> held, DelegationsInForce delegations, IReadOnlyList<GateException> exceptions, DateTime now)
     {
         var policy = table.For(release.Tier);
         var seats = Seat.Of(policy, release.PersonalData, release.CurrentDecisions);

@@ -70,7 +70,7 @@ public sealed class GetRelease(IDbContextFactory<OpsDbContext> contexts, TimePro
         if (file is null)
             return ReleaseErrors.NotFound(Release.KeyOf(releaseId));
         var held = await RoleCheck.HeldAsync(context, actor, cancellationToken);
-        var delegations = await ReleaseParties.DelegationsAsync(context, actor, now, cancellationToken);
+        var delegations = await DelegationsInForce.LoadAsync(context, now, cancellationToken);
         var comments = await context.ReleaseComments.Where(row => row.ReleaseId == releaseId).OrderBy(row => row.Id).Take(500).ToListAsync(cancellationToken);
         var right = DecisionRight.Of(file.Release, file.Version, file.Seats, actor, held, delegations);
         var checks = ReleaseChecks.Of(file, now);

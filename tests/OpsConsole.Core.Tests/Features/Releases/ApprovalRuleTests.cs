@@ -78,6 +78,16 @@ public sealed class ApprovalRuleTests
     }
 
     [Fact]
+    public async Task Rule01_DelegateOfTheAuthor_DecidesInNoRoleNotEvenTheOwn()
+    {
+        await using var world = await StartAsync();
+        await LendAsync(world, Author, Role.ProductManager, Engineer);
+        var id = await world.RequestAsync();
+
+        Assert.Contains("you act for Tomás Author, who wrote version 1", (await world.DecideAsync(id, Engineer)).Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Delegate_OfAnIndependentPerson_FillsTheirRoleAndIsNamedWithThem()
     {
         await using var world = await StartAsync();

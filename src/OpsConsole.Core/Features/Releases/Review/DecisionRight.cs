@@ -15,9 +15,9 @@ public sealed record OpenSeat(Role Role, Delegation? For = null);
 public sealed record DecisionRight(IReadOnlyList<OpenSeat> Seats, string? WhyNot)
 {
     /// <param name="held">The roles that the person holds now, in the session and in the directory.</param>
-    /// <param name="delegations">In force, given to this person.</param>
-    public static DecisionRight Of(
-        Release release, PromptVersion version, IReadOnlyList<Seat> seats, Actor actor, IReadOnlySet<Role> held, IReadOnlyList<Delegation> delegations)
+    /// <param name="delegations">All that are in force.</param>
+    internal static DecisionRight Of(
+        Release release, PromptVersion version, IReadOnlyList<Seat> seats, Actor actor, IReadOnlySet<Role> held, DelegationsInForce delegations)
     {
         if (actor.Kind != ActorKind.Person)
             return No("a service or a job may request, never decide");
@@ -25,25 +25,26 @@ public sealed record DecisionRight(IReadOnlyList<OpenSeat> Seats, string? WhyNot
             return No($"{release.Key} is {ReleaseWords.Of(release.State)}");
         if (Involvement(release, version, actor.Id) is { } involved)
             return No($"you {involved}");
+        if (delegations.All.FirstOrDefault(delegation => delegation.ToId == actor.Id && Involvement(release, version, delegation.FromId) is not null) is { } barred)
+            return No($"you act for {barred.FromName}, who {Involvement(release, version, barred.FromId)}");
         if (release.CurrentDecisions.FirstOrDefault(decision => decision.ById == actor.Id) is { } own)
             return No($"you have decided already, as {RoleWords.Of(own.Role)}");
 
         var open = seats.Where(seat => !seat.IsFilled).SelectMany(seat => seat.Roles).Distinct()
             .Where(role => release.CurrentDecisions.All(decision => decision.Role != role))
             .ToList();
-        var direct = open.Where(held.Contains).Select(role => new OpenSeat(role));
-        var usable = delegations.Where(delegation => Involvement(release, version, delegation.FromId) is null).ToList();
-        var lent = open.Where(role => !held.Contains(role))
-            .Select(role => usable.Find(delegation => delegation.Role == role))
-            .OfType<Delegation>()
-            .Select(delegation => new OpenSeat(delegation.Role, delegation));
-        IReadOnlyList<OpenSeat> mine = [.. direct, .. lent];
+        var excluded = DelegationRules.Excluded(new[] { version.AuthorId, version.EditorId, release.RequestedById }.OfType<string>(), delegations.All);
+        IReadOnlyList<OpenSeat> mine =
+        [
+            .. DelegationRules.For(actor.Id, held, excluded, delegations.All, delegations.Givers)
+                .Where(capacity => open.Contains(capacity.Role))
+                .DistinctBy(capacity => capacity.Role)
+                .OrderBy(capacity => open.IndexOf(capacity.Role))
+                .Select(capacity => new OpenSeat(capacity.Role, capacity.By)),
+        ];
         if (mine.Count > 0)
             return new DecisionRight(mine, null);
 
-        var barred = delegations.FirstOrDefault(delegation => open.Contains(delegation.Role));
-        if (barred is not null)
-            return No($"you act for {barred.FromName}, who {Involvement(release, version, barred.FromId)}");
         var missing = seats.Where(seat => !seat.IsFilled).Select(seat => seat.Words).ToList();
         return No(missing.Count == 0
             ? "every approval is there"
