@@ -1522,3 +1522,505 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Runs] ADD [OfRunId] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Runs] ADD [Selection] nvarchar(200) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [RunCells] ADD [JudgeCost] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [RunCells] ADD [MeanLogProb] float NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [RunCells] ADD [ToolCallsJson] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [People] ADD [PreviousVisitAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [People] ADD [VisitedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Datasets] ADD [FrozenAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Datasets] ADD [FrozenBy] nvarchar(200) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Datasets] ADD [FrozenReason] nvarchar(500) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Datasets] ADD [VariablesSchema] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [DatasetCases] ADD [Origin] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [DatasetCases] ADD [Split] nvarchar(40) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [CachedResponses] ADD [MeanLogProb] float NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [CachedResponses] ADD [ToolCallsJson] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Benchmarks] ADD [BaselineRunId] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE TABLE [GateOutcomes] (
+        [Id] int NOT NULL IDENTITY,
+        [RunId] int NOT NULL,
+        [GateId] int NOT NULL,
+        [PromptVersionId] int NOT NULL,
+        [Verdict] nvarchar(32) NOT NULL,
+        [Rules] nvarchar(max) NOT NULL,
+        [At] datetime2 NOT NULL,
+        CONSTRAINT [PK_GateOutcomes] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_GateOutcomes_Gates_GateId] FOREIGN KEY ([GateId]) REFERENCES [Gates] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_GateOutcomes_PromptVersions_PromptVersionId] FOREIGN KEY ([PromptVersionId]) REFERENCES [PromptVersions] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_GateOutcomes_Runs_RunId] FOREIGN KEY ([RunId]) REFERENCES [Runs] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE TABLE [Judges] (
+        [Id] int NOT NULL IDENTITY,
+        [Key] nvarchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Number] int NOT NULL,
+        [Name] nvarchar(200) NOT NULL,
+        [AssertionType] nvarchar(64) NOT NULL,
+        [PromptVersionId] int NOT NULL,
+        [ModelId] int NOT NULL,
+        [Parameters] nvarchar(max) NOT NULL,
+        [KappaFloor] float NOT NULL,
+        [IsDemo] bit NOT NULL,
+        [CreatedById] nvarchar(200) NOT NULL,
+        [CreatedByName] nvarchar(200) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [RetiredAt] datetime2 NULL,
+        CONSTRAINT [PK_Judges] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Judges_PromptVersions_PromptVersionId] FOREIGN KEY ([PromptVersionId]) REFERENCES [PromptVersions] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Judges_ProviderModels_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [ProviderModels] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE TABLE [LabelQueues] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(200) NOT NULL,
+        [RunId] int NOT NULL,
+        [Rubric] nvarchar(4000) NOT NULL,
+        [Reviewers] int NOT NULL,
+        [Selection] nvarchar(500) NOT NULL,
+        [ItemCount] int NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [IsDemo] bit NOT NULL,
+        [CreatedById] nvarchar(200) NOT NULL,
+        [CreatedByName] nvarchar(200) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [Revision] int NOT NULL,
+        CONSTRAINT [PK_LabelQueues] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_LabelQueues_Runs_RunId] FOREIGN KEY ([RunId]) REFERENCES [Runs] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE TABLE [PlaygroundTrials] (
+        [Id] int NOT NULL IDENTITY,
+        [SystemId] int NULL,
+        [PromptVersionId] int NULL,
+        [Messages] nvarchar(max) NOT NULL,
+        [VariablesJson] nvarchar(max) NOT NULL,
+        [Blind] bit NOT NULL,
+        [ById] nvarchar(200) NOT NULL,
+        [ByName] nvarchar(200) NOT NULL,
+        [At] datetime2 NOT NULL,
+        [VotedAt] datetime2 NULL,
+        [BestPosition] int NULL,
+        CONSTRAINT [PK_PlaygroundTrials] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_PlaygroundTrials_PromptVersions_PromptVersionId] FOREIGN KEY ([PromptVersionId]) REFERENCES [PromptVersions] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_PlaygroundTrials_Systems_SystemId] FOREIGN KEY ([SystemId]) REFERENCES [Systems] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE TABLE [SavedReports] (
+        [Id] int NOT NULL IDENTITY,
+        [Kind] nvarchar(32) NOT NULL,
+        [Title] nvarchar(500) NOT NULL,
+        [SystemId] int NOT NULL,
+        [Href] nvarchar(1000) NOT NULL,
+        [ContentJson] nvarchar(max) NOT NULL,
+        [ById] nvarchar(200) NOT NULL,
+        [ByName] nvarchar(200) NOT NULL,
+        [At] datetime2 NOT NULL,
+        CONSTRAINT [PK_SavedReports] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_SavedReports_Systems_SystemId] FOREIGN KEY ([SystemId]) REFERENCES [Systems] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE TABLE [LabelItems] (
+        [Id] int NOT NULL IDENTITY,
+        [QueueId] int NOT NULL,
+        [Position] int NOT NULL,
+        [CellId] bigint NOT NULL,
+        CONSTRAINT [PK_LabelItems] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_LabelItems_LabelQueues_QueueId] FOREIGN KEY ([QueueId]) REFERENCES [LabelQueues] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_LabelItems_RunCells_CellId] FOREIGN KEY ([CellId]) REFERENCES [RunCells] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE TABLE [PlaygroundAnswers] (
+        [Id] int NOT NULL IDENTITY,
+        [TrialId] int NOT NULL,
+        [Position] int NOT NULL,
+        [ModelId] int NOT NULL,
+        [Parameters] nvarchar(max) NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [Text] nvarchar(max) NOT NULL,
+        [ErrorMessage] nvarchar(2000) NULL,
+        [ModelReturned] nvarchar(200) NULL,
+        [TimeToFirstTokenMs] float NULL,
+        [LatencyMs] float NOT NULL,
+        [InputTokens] int NOT NULL,
+        [OutputTokens] int NOT NULL,
+        [Cost] bigint NULL,
+        CONSTRAINT [PK_PlaygroundAnswers] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_PlaygroundAnswers_PlaygroundTrials_TrialId] FOREIGN KEY ([TrialId]) REFERENCES [PlaygroundTrials] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_PlaygroundAnswers_ProviderModels_ModelId] FOREIGN KEY ([ModelId]) REFERENCES [ProviderModels] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE TABLE [Labels] (
+        [Id] int NOT NULL IDENTITY,
+        [ItemId] int NOT NULL,
+        [Slot] int NOT NULL,
+        [ById] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ByName] nvarchar(200) NOT NULL,
+        [ReservedUntil] datetime2 NOT NULL,
+        [GivenAt] datetime2 NULL,
+        [Pass] bit NULL,
+        [Rating] int NULL,
+        [Comment] nvarchar(2000) NULL,
+        CONSTRAINT [PK_Labels] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Labels_LabelItems_ItemId] FOREIGN KEY ([ItemId]) REFERENCES [LabelItems] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_Runs_OfRunId] ON [Runs] ([OfRunId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_Benchmarks_BaselineRunId] ON [Benchmarks] ([BaselineRunId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEvents_At] ON [AuditEvents] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_GateOutcomes_GateId] ON [GateOutcomes] ([GateId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_GateOutcomes_PromptVersionId] ON [GateOutcomes] ([PromptVersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_GateOutcomes_RunId_GateId_PromptVersionId] ON [GateOutcomes] ([RunId], [GateId], [PromptVersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Judges_Key_Number] ON [Judges] ([Key], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_Judges_ModelId] ON [Judges] ([ModelId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_Judges_PromptVersionId] ON [Judges] ([PromptVersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_LabelItems_CellId] ON [LabelItems] ([CellId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_LabelItems_QueueId_Position] ON [LabelItems] ([QueueId], [Position]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_LabelQueues_RunId] ON [LabelQueues] ([RunId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Labels_ItemId_ById] ON [Labels] ([ItemId], [ById]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Labels_ItemId_Slot] ON [Labels] ([ItemId], [Slot]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_PlaygroundAnswers_ModelId] ON [PlaygroundAnswers] ([ModelId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_PlaygroundAnswers_TrialId_Position] ON [PlaygroundAnswers] ([TrialId], [Position]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_PlaygroundTrials_ById_Id] ON [PlaygroundTrials] ([ById], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_PlaygroundTrials_PromptVersionId] ON [PlaygroundTrials] ([PromptVersionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_PlaygroundTrials_SystemId] ON [PlaygroundTrials] ([SystemId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_PlaygroundTrials_VotedAt] ON [PlaygroundTrials] ([VotedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    CREATE INDEX [IX_SavedReports_SystemId] ON [SavedReports] ([SystemId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Benchmarks] ADD CONSTRAINT [FK_Benchmarks_Runs_BaselineRunId] FOREIGN KEY ([BaselineRunId]) REFERENCES [Runs] ([Id]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    ALTER TABLE [Runs] ADD CONSTRAINT [FK_Runs_Runs_OfRunId] FOREIGN KEY ([OfRunId]) REFERENCES [Runs] ([Id]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261125231409_EvalsAndComparison'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261125231409_EvalsAndComparison', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

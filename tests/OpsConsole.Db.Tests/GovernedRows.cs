@@ -74,7 +74,7 @@ internal static class GovernedRows
                 RequestedAt = Noon, DecidedById = "u-bob", DecidedByName = "Bob", DecidedAt = Noon, DecisionComment = "agreed",
             },
             new Incident { SystemId = world.System.Id, Title = "Wrong excess", Severity = 2, DeclaredById = "u-ada", DeclaredByName = "Ada", DeclaredAt = Noon, ResolvedAt = Noon.AddHours(1), ResolvedByName = "Bob", Resolution = "rolled back" },
-            new Person { Id = $"u-{unique}", Name = "Ada", Roles = [Role.ProductManager, Role.Engineer], SeenAt = Noon },
+            new Person { Id = $"u-{unique}", Name = "Ada", Roles = [Role.ProductManager, Role.Engineer], SeenAt = Noon, VisitedAt = Noon, PreviousVisitAt = Noon.AddDays(-1) },
             new AuditEvent
             {
                 EventId = Guid.NewGuid(), At = Noon, ActorId = "u-ada", ActorName = "Ada", Action = "release.approved", ObjectKind = "release", ObjectKey = "REL-0001", PromptKey = world.Prompt.Key,

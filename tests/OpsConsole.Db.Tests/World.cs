@@ -60,7 +60,7 @@ internal sealed class World
             AuthorName = "Ada",
             CreatedAt = Noon,
         };
-        Dataset = new Dataset { System = System, Key = $"dataset-{suffix}", Name = "Golden", Kind = DatasetKind.Golden, LatestNumber = 1, CreatedAt = Noon, CreatedBy = "u-ada" };
+        Dataset = new Dataset { System = System, Key = $"dataset-{suffix}", Name = "Golden", Kind = DatasetKind.Golden, LatestNumber = 1, VariablesSchema = """{"type":"object"}""", FrozenAt = Noon, FrozenBy = "Ada", FrozenReason = "audit", CreatedAt = Noon, CreatedBy = "u-ada" };
         DatasetVersion = new DatasetVersion
         {
             Dataset = Dataset,
@@ -162,6 +162,8 @@ internal sealed class World
             Text = "Hello 🌍",
             FinishReason = "stop",
             ModelReturned = "echo-1",
+            ToolCallsJson = "[]",
+            MeanLogProb = -0.25,
             InputTokens = 3,
             OutputTokens = 4,
             LatencyMs = 0.25,
@@ -205,7 +207,8 @@ internal sealed class World
             world.System, world.Prompt, world.PromptVersion, world.Dataset, world.DatasetVersion, world.Case, world.Provider, world.Model,
             world.Price, world.Benchmark, world.Candidate, world.Run, world.RunCandidate, world.Response);
         await context.SaveChangesAsync(cancellationToken);
-        context.AddRange([world.NewCell(repeat: 0), world.NewRunCase(), .. GovernedRows.Of(world)]);
+        var cell = world.NewCell(repeat: 0);
+        context.AddRange([cell, world.NewRunCase(), .. GovernedRows.Of(world), .. EvalRows.Of(world, cell)]);
         await context.SaveChangesAsync(cancellationToken);
         return world;
     }
@@ -220,6 +223,8 @@ internal sealed class World
         Expected = ["Fire"],
         Tags = ["cover", "größe"],
         Assertions = Checks,
+        Split = "test",
+        Origin = new CaseOrigin(CaseOriginKind.Feedback, "f-1", "/feedback"),
         Threshold = 0.5,
     };
 
@@ -258,6 +263,7 @@ internal sealed class World
         LeaseOwner = "host-1",
         LeaseUntil = Noon.AddMinutes(1),
         Attempt = 1,
+        Selection = "1 flip",
     };
 
     public RunCell NewCell(int repeat) => new()
@@ -281,6 +287,9 @@ internal sealed class World
         FinishReason = "stop",
         ModelReturned = "echo-1",
         Output = "line 1\r\nline 2\t🌍",
+        ToolCallsJson = "[]",
+        MeanLogProb = -0.25,
+        JudgeCost = Money.FromDollars(0.000000002m),
         AssertionsJson = "[]",
     };
 

@@ -85,6 +85,8 @@ namespace OpsConsole.Db.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("EventId")
                         .IsUnique();
 
@@ -106,6 +108,9 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Property<string>("Assertions")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("BaselineRunId")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Concurrency")
                         .HasColumnType("integer");
@@ -174,6 +179,8 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BaselineRunId");
 
                     b.HasIndex("DatasetId");
 
@@ -247,6 +254,17 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateTime?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FrozenBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("FrozenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean");
 
@@ -274,6 +292,9 @@ namespace OpsConsole.Db.PostgreSql.Migrations
 
                     b.Property<int>("SystemId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("VariablesSchema")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -309,8 +330,15 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("text");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Split")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Tags")
                         .IsRequired()
@@ -601,6 +629,47 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.ToTable("GateExceptions", (string)null);
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Gates.Model.GateOutcome", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("GateId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PromptVersionId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GateId");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("RunId", "GateId", "PromptVersionId")
+                        .IsUnique();
+
+                    b.ToTable("GateOutcomes", (string)null);
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Incidents.Model.Incident", b =>
                 {
                     b.Property<int>("Id")
@@ -653,6 +722,221 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.HasIndex("SystemId", "ResolvedAt");
 
                     b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Judges.Model.Judge", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AssertionType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean");
+
+                    b.Property<double>("KappaFloor")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<int>("ModelId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("PromptVersionId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("Key", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Judges", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.Label", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("Pass")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ReservedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "ById")
+                        .IsUnique();
+
+                    b.HasIndex("ItemId", "Slot")
+                        .IsUnique();
+
+                    b.ToTable("Labels", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("CellId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("QueueId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CellId");
+
+                    b.HasIndex("QueueId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("LabelItems", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("ItemCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Reviewers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Rubric")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Selection")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("LabelQueues", (string)null);
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Notifications.Model.Notification", b =>
@@ -814,6 +1098,9 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateTime?>("PreviousVisitAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasColumnType("text");
@@ -821,9 +1108,132 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("VisitedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("LatencyMs")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("ModelId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ModelReturned")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double?>("TimeToFirstTokenMs")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("TrialId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("TrialId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("PlaygroundAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("BestPosition")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Blind")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("PromptVersionId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("SystemId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VariablesJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("VotedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("SystemId");
+
+                    b.HasIndex("VotedAt");
+
+                    b.HasIndex("ById", "Id");
+
+                    b.ToTable("PlaygroundTrials", (string)null);
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Policies.Model.ApprovalPolicy", b =>
@@ -1636,6 +2046,56 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.ToTable("ReleaseComments", (string)null);
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Reports.Model.SavedReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("SystemId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SystemId");
+
+                    b.ToTable("SavedReports", (string)null);
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Runs.Model.CachedResponse", b =>
                 {
                     b.Property<string>("Key")
@@ -1661,6 +2121,9 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Property<double>("LatencyMs")
                         .HasColumnType("double precision");
 
+                    b.Property<double?>("MeanLogProb")
+                        .HasColumnType("double precision");
+
                     b.Property<string>("ModelReturned")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -1673,6 +2136,9 @@ namespace OpsConsole.Db.PostgreSql.Migrations
 
                     b.Property<string>("Text")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToolCallsJson")
                         .HasColumnType("text");
 
                     b.HasKey("Key");
@@ -1766,11 +2232,18 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("OfRunId")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Repeats")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Selection")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<long?>("SpendCap")
                         .HasColumnType("bigint");
@@ -1823,6 +2296,8 @@ namespace OpsConsole.Db.PostgreSql.Migrations
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
+
+                    b.HasIndex("OfRunId");
 
                     b.HasIndex("SystemId");
 
@@ -2028,7 +2503,13 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Property<int>("InputTokens")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("JudgeCost")
+                        .HasColumnType("bigint");
+
                     b.Property<double?>("LatencyMs")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("MeanLogProb")
                         .HasColumnType("double precision");
 
                     b.Property<string>("ModelReturned")
@@ -2059,6 +2540,9 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Property<int>("State")
                         .HasMaxLength(32)
                         .HasColumnType("integer");
+
+                    b.Property<string>("ToolCallsJson")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -2411,6 +2895,11 @@ namespace OpsConsole.Db.PostgreSql.Migrations
 
             modelBuilder.Entity("OpsConsole.Core.Features.Benchmarks.Model.Benchmark", b =>
                 {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", null)
+                        .WithMany()
+                        .HasForeignKey("BaselineRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("OpsConsole.Core.Features.Datasets.Model.Dataset", "Dataset")
                         .WithMany()
                         .HasForeignKey("DatasetId")
@@ -2523,6 +3012,33 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Navigation("Prompt");
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Gates.Model.GateOutcome", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Gates.Model.Gate", "Gate")
+                        .WithMany()
+                        .HasForeignKey("GateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Gate");
+
+                    b.Navigation("PromptVersion");
+
+                    b.Navigation("Run");
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Incidents.Model.Incident", b =>
                 {
                     b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
@@ -2534,6 +3050,66 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Navigation("System");
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Judges.Model.Judge", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Providers.Model.ProviderModel", "Model")
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Model");
+
+                    b.Navigation("PromptVersion");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.Label", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Labels.Model.LabelItem", "Item")
+                        .WithMany("Labels")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.RunCell", "Cell")
+                        .WithMany()
+                        .HasForeignKey("CellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Labels.Model.LabelQueue", "Queue")
+                        .WithMany("Items")
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Cell");
+
+                    b.Navigation("Queue");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Notifications.Model.WebhookDelivery", b =>
                 {
                     b.HasOne("OpsConsole.Core.Features.Notifications.Model.Webhook", "Webhook")
@@ -2543,6 +3119,42 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Webhook");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundAnswer", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Providers.Model.ProviderModel", "Model")
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", "Trial")
+                        .WithMany("Answers")
+                        .HasForeignKey("TrialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Model");
+
+                    b.Navigation("Trial");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
+                        .WithMany()
+                        .HasForeignKey("SystemId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("PromptVersion");
+
+                    b.Navigation("System");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Prompts.Model.LabelMove", b =>
@@ -2656,11 +3268,24 @@ namespace OpsConsole.Db.PostgreSql.Migrations
 
             modelBuilder.Entity("OpsConsole.Core.Features.Releases.Model.ReleaseComment", b =>
                 {
-                    b.HasOne("OpsConsole.Core.Features.Releases.Model.Release", null)
+                    b.HasOne("OpsConsole.Core.Features.Releases.Model.Release", "Release")
                         .WithMany()
                         .HasForeignKey("ReleaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Release");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Reports.Model.SavedReport", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
+                        .WithMany()
+                        .HasForeignKey("SystemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("System");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Runs.Model.Run", b =>
@@ -2676,6 +3301,11 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                         .HasForeignKey("DatasetVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", null)
+                        .WithMany()
+                        .HasForeignKey("OfRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
                         .WithMany()
@@ -2765,6 +3395,21 @@ namespace OpsConsole.Db.PostgreSql.Migrations
             modelBuilder.Entity("OpsConsole.Core.Features.Benchmarks.Model.Benchmark", b =>
                 {
                     b.Navigation("Candidates");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.Navigation("Labels");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.Navigation("Answers");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Providers.Model.ProviderModel", b =>

@@ -85,6 +85,8 @@ namespace OpsConsole.Db.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("EventId")
                         .IsUnique();
 
@@ -106,6 +108,9 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Property<string>("Assertions")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("BaselineRunId")
+                        .HasColumnType("int");
 
                     b.Property<int>("Concurrency")
                         .HasColumnType("int");
@@ -175,6 +180,8 @@ namespace OpsConsole.Db.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BaselineRunId");
 
                     b.HasIndex("DatasetId");
 
@@ -248,6 +255,17 @@ namespace OpsConsole.Db.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("FrozenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FrozenBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("FrozenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("bit");
 
@@ -276,6 +294,9 @@ namespace OpsConsole.Db.SqlServer.Migrations
 
                     b.Property<int>("SystemId")
                         .HasColumnType("int");
+
+                    b.Property<string>("VariablesSchema")
+                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 
@@ -312,8 +333,15 @@ namespace OpsConsole.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<int>("Position")
                         .HasColumnType("int");
+
+                    b.Property<string>("Split")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("Tags")
                         .IsRequired()
@@ -605,6 +633,47 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.ToTable("GateExceptions", (string)null);
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Gates.Model.GateOutcome", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("GateId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PromptVersionId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GateId");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("RunId", "GateId", "PromptVersionId")
+                        .IsUnique();
+
+                    b.ToTable("GateOutcomes", (string)null);
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Incidents.Model.Incident", b =>
                 {
                     b.Property<int>("Id")
@@ -657,6 +726,223 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.HasIndex("SystemId", "ResolvedAt");
 
                     b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Judges.Model.Judge", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AssertionType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("bit");
+
+                    b.Property<double>("KappaFloor")
+                        .HasColumnType("float");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("PromptVersionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("Key", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Judges", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.Label", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<bool?>("Pass")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ReservedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "ById")
+                        .IsUnique();
+
+                    b.HasIndex("ItemId", "Slot")
+                        .IsUnique();
+
+                    b.ToTable("Labels", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("CellId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("QueueId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CellId");
+
+                    b.HasIndex("QueueId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("LabelItems", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CreatedById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("ItemCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Reviewers")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Rubric")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Selection")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("LabelQueues", (string)null);
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Notifications.Model.Notification", b =>
@@ -819,6 +1105,9 @@ namespace OpsConsole.Db.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("PreviousVisitAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -826,9 +1115,132 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("VisitedAt")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("Id");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("int");
+
+                    b.Property<double>("LatencyMs")
+                        .HasColumnType("float");
+
+                    b.Property<int>("ModelId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ModelReturned")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<double?>("TimeToFirstTokenMs")
+                        .HasColumnType("float");
+
+                    b.Property<int>("TrialId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("TrialId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("PlaygroundAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("BestPosition")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Blind")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("PromptVersionId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("SystemId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("VariablesJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("VotedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("SystemId");
+
+                    b.HasIndex("VotedAt");
+
+                    b.HasIndex("ById", "Id");
+
+                    b.ToTable("PlaygroundTrials", (string)null);
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Policies.Model.ApprovalPolicy", b =>
@@ -1646,6 +2058,56 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.ToTable("ReleaseComments", (string)null);
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Reports.Model.SavedReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("SystemId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SystemId");
+
+                    b.ToTable("SavedReports", (string)null);
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Runs.Model.CachedResponse", b =>
                 {
                     b.Property<string>("Key")
@@ -1672,6 +2134,9 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Property<double>("LatencyMs")
                         .HasColumnType("float");
 
+                    b.Property<double?>("MeanLogProb")
+                        .HasColumnType("float");
+
                     b.Property<string>("ModelReturned")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -1684,6 +2149,9 @@ namespace OpsConsole.Db.SqlServer.Migrations
 
                     b.Property<string>("Text")
                         .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ToolCallsJson")
                         .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Key");
@@ -1778,11 +2246,18 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("OfRunId")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<int>("Repeats")
                         .HasColumnType("int");
+
+                    b.Property<string>("Selection")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<long?>("SpendCap")
                         .HasColumnType("bigint");
@@ -1837,6 +2312,8 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.HasIndex("IdempotencyKey")
                         .IsUnique()
                         .HasFilter("[IdempotencyKey] IS NOT NULL");
+
+                    b.HasIndex("OfRunId");
 
                     b.HasIndex("SystemId");
 
@@ -2042,7 +2519,13 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Property<int>("InputTokens")
                         .HasColumnType("int");
 
+                    b.Property<long?>("JudgeCost")
+                        .HasColumnType("bigint");
+
                     b.Property<double?>("LatencyMs")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("MeanLogProb")
                         .HasColumnType("float");
 
                     b.Property<string>("ModelReturned")
@@ -2073,6 +2556,9 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Property<int>("State")
                         .HasMaxLength(32)
                         .HasColumnType("int");
+
+                    b.Property<string>("ToolCallsJson")
+                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 
@@ -2428,6 +2914,11 @@ namespace OpsConsole.Db.SqlServer.Migrations
 
             modelBuilder.Entity("OpsConsole.Core.Features.Benchmarks.Model.Benchmark", b =>
                 {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", null)
+                        .WithMany()
+                        .HasForeignKey("BaselineRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("OpsConsole.Core.Features.Datasets.Model.Dataset", "Dataset")
                         .WithMany()
                         .HasForeignKey("DatasetId")
@@ -2540,6 +3031,33 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Navigation("Prompt");
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Gates.Model.GateOutcome", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Gates.Model.Gate", "Gate")
+                        .WithMany()
+                        .HasForeignKey("GateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Gate");
+
+                    b.Navigation("PromptVersion");
+
+                    b.Navigation("Run");
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Incidents.Model.Incident", b =>
                 {
                     b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
@@ -2551,6 +3069,66 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Navigation("System");
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Judges.Model.Judge", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Providers.Model.ProviderModel", "Model")
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Model");
+
+                    b.Navigation("PromptVersion");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.Label", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Labels.Model.LabelItem", "Item")
+                        .WithMany("Labels")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.RunCell", "Cell")
+                        .WithMany()
+                        .HasForeignKey("CellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Labels.Model.LabelQueue", "Queue")
+                        .WithMany("Items")
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Cell");
+
+                    b.Navigation("Queue");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Notifications.Model.WebhookDelivery", b =>
                 {
                     b.HasOne("OpsConsole.Core.Features.Notifications.Model.Webhook", "Webhook")
@@ -2560,6 +3138,42 @@ namespace OpsConsole.Db.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Webhook");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundAnswer", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Providers.Model.ProviderModel", "Model")
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", "Trial")
+                        .WithMany("Answers")
+                        .HasForeignKey("TrialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Model");
+
+                    b.Navigation("Trial");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
+                        .WithMany()
+                        .HasForeignKey("SystemId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("PromptVersion");
+
+                    b.Navigation("System");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Prompts.Model.LabelMove", b =>
@@ -2673,11 +3287,24 @@ namespace OpsConsole.Db.SqlServer.Migrations
 
             modelBuilder.Entity("OpsConsole.Core.Features.Releases.Model.ReleaseComment", b =>
                 {
-                    b.HasOne("OpsConsole.Core.Features.Releases.Model.Release", null)
+                    b.HasOne("OpsConsole.Core.Features.Releases.Model.Release", "Release")
                         .WithMany()
                         .HasForeignKey("ReleaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Release");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Reports.Model.SavedReport", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
+                        .WithMany()
+                        .HasForeignKey("SystemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("System");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Runs.Model.Run", b =>
@@ -2693,6 +3320,11 @@ namespace OpsConsole.Db.SqlServer.Migrations
                         .HasForeignKey("DatasetVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", null)
+                        .WithMany()
+                        .HasForeignKey("OfRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
                         .WithMany()
@@ -2782,6 +3414,21 @@ namespace OpsConsole.Db.SqlServer.Migrations
             modelBuilder.Entity("OpsConsole.Core.Features.Benchmarks.Model.Benchmark", b =>
                 {
                     b.Navigation("Candidates");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.Navigation("Labels");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.Navigation("Answers");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Providers.Model.ProviderModel", b =>

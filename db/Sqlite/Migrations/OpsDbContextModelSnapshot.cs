@@ -78,6 +78,8 @@ namespace OpsConsole.Db.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("EventId")
                         .IsUnique();
 
@@ -97,6 +99,9 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Property<string>("Assertions")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("BaselineRunId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Concurrency")
                         .HasColumnType("INTEGER");
@@ -166,6 +171,8 @@ namespace OpsConsole.Db.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BaselineRunId");
+
                     b.HasIndex("DatasetId");
 
                     b.HasIndex("DatasetVersionId");
@@ -234,6 +241,17 @@ namespace OpsConsole.Db.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FrozenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FrozenBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FrozenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
 
@@ -261,6 +279,9 @@ namespace OpsConsole.Db.Sqlite.Migrations
 
                     b.Property<int>("SystemId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("VariablesSchema")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -294,8 +315,15 @@ namespace OpsConsole.Db.Sqlite.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Split")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Tags")
                         .IsRequired()
@@ -578,6 +606,45 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.ToTable("GateExceptions", (string)null);
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Gates.Model.GateOutcome", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("GateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PromptVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GateId");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("RunId", "GateId", "PromptVersionId")
+                        .IsUnique();
+
+                    b.ToTable("GateOutcomes", (string)null);
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Incidents.Model.Incident", b =>
                 {
                     b.Property<int>("Id")
@@ -628,6 +695,213 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.HasIndex("SystemId", "ResolvedAt");
 
                     b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Judges.Model.Judge", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssertionType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("KappaFloor")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PromptVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("Key", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Judges", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.Label", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Pass")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReservedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "ById")
+                        .IsUnique();
+
+                    b.HasIndex("ItemId", "Slot")
+                        .IsUnique();
+
+                    b.ToTable("Labels", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CellId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CellId");
+
+                    b.HasIndex("QueueId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("LabelItems", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reviewers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rubric")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Selection")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("LabelQueues", (string)null);
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Notifications.Model.Notification", b =>
@@ -783,6 +1057,9 @@ namespace OpsConsole.Db.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PreviousVisitAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -790,9 +1067,128 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("VisitedAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("LatencyMs")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("ModelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ModelReturned")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("TimeToFirstTokenMs")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("TrialId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("TrialId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("PlaygroundAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("BestPosition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Blind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Messages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PromptVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SystemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VariablesJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VotedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PromptVersionId");
+
+                    b.HasIndex("SystemId");
+
+                    b.HasIndex("VotedAt");
+
+                    b.HasIndex("ById", "Id");
+
+                    b.ToTable("PlaygroundTrials", (string)null);
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Policies.Model.ApprovalPolicy", b =>
@@ -1581,6 +1977,54 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.ToTable("ReleaseComments", (string)null);
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Reports.Model.SavedReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SystemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SystemId");
+
+                    b.ToTable("SavedReports", (string)null);
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Runs.Model.CachedResponse", b =>
                 {
                     b.Property<string>("Key")
@@ -1606,6 +2050,9 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Property<double>("LatencyMs")
                         .HasColumnType("REAL");
 
+                    b.Property<double?>("MeanLogProb")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("ModelReturned")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1618,6 +2065,9 @@ namespace OpsConsole.Db.Sqlite.Migrations
 
                     b.Property<string>("Text")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToolCallsJson")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Key");
@@ -1709,11 +2159,18 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OfRunId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Repeats")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Selection")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("SpendCap")
                         .HasColumnType("INTEGER");
@@ -1766,6 +2223,8 @@ namespace OpsConsole.Db.Sqlite.Migrations
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
+
+                    b.HasIndex("OfRunId");
 
                     b.HasIndex("SystemId");
 
@@ -1967,7 +2426,13 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Property<int>("InputTokens")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("JudgeCost")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("LatencyMs")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("MeanLogProb")
                         .HasColumnType("REAL");
 
                     b.Property<string>("ModelReturned")
@@ -1998,6 +2463,9 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Property<int>("State")
                         .HasMaxLength(32)
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToolCallsJson")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2342,6 +2810,11 @@ namespace OpsConsole.Db.Sqlite.Migrations
 
             modelBuilder.Entity("OpsConsole.Core.Features.Benchmarks.Model.Benchmark", b =>
                 {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", null)
+                        .WithMany()
+                        .HasForeignKey("BaselineRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("OpsConsole.Core.Features.Datasets.Model.Dataset", "Dataset")
                         .WithMany()
                         .HasForeignKey("DatasetId")
@@ -2454,6 +2927,33 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Navigation("Prompt");
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Gates.Model.GateOutcome", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Gates.Model.Gate", "Gate")
+                        .WithMany()
+                        .HasForeignKey("GateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Gate");
+
+                    b.Navigation("PromptVersion");
+
+                    b.Navigation("Run");
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Incidents.Model.Incident", b =>
                 {
                     b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
@@ -2465,6 +2965,66 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Navigation("System");
                 });
 
+            modelBuilder.Entity("OpsConsole.Core.Features.Judges.Model.Judge", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Providers.Model.ProviderModel", "Model")
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Model");
+
+                    b.Navigation("PromptVersion");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.Label", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Labels.Model.LabelItem", "Item")
+                        .WithMany("Labels")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.RunCell", "Cell")
+                        .WithMany()
+                        .HasForeignKey("CellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Labels.Model.LabelQueue", "Queue")
+                        .WithMany("Items")
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Cell");
+
+                    b.Navigation("Queue");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
             modelBuilder.Entity("OpsConsole.Core.Features.Notifications.Model.WebhookDelivery", b =>
                 {
                     b.HasOne("OpsConsole.Core.Features.Notifications.Model.Webhook", "Webhook")
@@ -2474,6 +3034,42 @@ namespace OpsConsole.Db.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Webhook");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundAnswer", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Providers.Model.ProviderModel", "Model")
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", "Trial")
+                        .WithMany("Answers")
+                        .HasForeignKey("TrialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Model");
+
+                    b.Navigation("Trial");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Prompts.Model.PromptVersion", "PromptVersion")
+                        .WithMany()
+                        .HasForeignKey("PromptVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
+                        .WithMany()
+                        .HasForeignKey("SystemId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("PromptVersion");
+
+                    b.Navigation("System");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Prompts.Model.LabelMove", b =>
@@ -2587,11 +3183,24 @@ namespace OpsConsole.Db.Sqlite.Migrations
 
             modelBuilder.Entity("OpsConsole.Core.Features.Releases.Model.ReleaseComment", b =>
                 {
-                    b.HasOne("OpsConsole.Core.Features.Releases.Model.Release", null)
+                    b.HasOne("OpsConsole.Core.Features.Releases.Model.Release", "Release")
                         .WithMany()
                         .HasForeignKey("ReleaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Release");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Reports.Model.SavedReport", b =>
+                {
+                    b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
+                        .WithMany()
+                        .HasForeignKey("SystemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("System");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Runs.Model.Run", b =>
@@ -2607,6 +3216,11 @@ namespace OpsConsole.Db.Sqlite.Migrations
                         .HasForeignKey("DatasetVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OpsConsole.Core.Features.Runs.Model.Run", null)
+                        .WithMany()
+                        .HasForeignKey("OfRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("OpsConsole.Core.Features.Systems.Model.AiSystem", "System")
                         .WithMany()
@@ -2696,6 +3310,21 @@ namespace OpsConsole.Db.Sqlite.Migrations
             modelBuilder.Entity("OpsConsole.Core.Features.Benchmarks.Model.Benchmark", b =>
                 {
                     b.Navigation("Candidates");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelItem", b =>
+                {
+                    b.Navigation("Labels");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Labels.Model.LabelQueue", b =>
+                {
+                    b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("OpsConsole.Core.Features.Playground.Model.PlaygroundTrial", b =>
+                {
+                    b.Navigation("Answers");
                 });
 
             modelBuilder.Entity("OpsConsole.Core.Features.Providers.Model.ProviderModel", b =>

@@ -38,6 +38,12 @@ public enum Permission
     /// <summary>Push recorded calls and feedback.</summary>
     UsageIngest,
 
+    /// <summary>Judges: which prompt version and model give verdicts.</summary>
+    JudgesWrite,
+
+    /// <summary>Label results in a review queue.</summary>
+    LabelsWrite,
+
     /// <summary>Webhooks and their delivery log.</summary>
     WebhooksWrite,
 }
@@ -46,9 +52,12 @@ public enum Permission
 public static class RolePermissions
 {
     private static readonly Permission[] Building =
-        [Permission.Read, Permission.PromptsWrite, Permission.DatasetsWrite, Permission.BenchmarksWrite, Permission.RunsExecute, Permission.ReleasesRequest, Permission.GatesWrite];
+    [
+        Permission.Read, Permission.PromptsWrite, Permission.DatasetsWrite, Permission.BenchmarksWrite, Permission.RunsExecute, Permission.ReleasesRequest,
+        Permission.GatesWrite, Permission.JudgesWrite, Permission.LabelsWrite,
+    ];
 
-    private static readonly Permission[] Guarding = [Permission.Read, Permission.ReleasesDecide, Permission.RiskDecide, Permission.IncidentsWrite];
+    private static readonly Permission[] Guarding = [Permission.Read, Permission.ReleasesDecide, Permission.RiskDecide, Permission.IncidentsWrite, Permission.LabelsWrite];
 
     public static IReadOnlySet<Permission> Of(Role role) => role switch
     {

@@ -6,12 +6,16 @@ using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Feedback.Model;
 using OpsConsole.Core.Features.Gates.Model;
 using OpsConsole.Core.Features.Incidents.Model;
+using OpsConsole.Core.Features.Judges.Model;
+using OpsConsole.Core.Features.Labels.Model;
 using OpsConsole.Core.Features.Notifications.Model;
 using OpsConsole.Core.Features.People.Model;
+using OpsConsole.Core.Features.Playground.Model;
 using OpsConsole.Core.Features.Policies.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Releases.Model;
+using OpsConsole.Core.Features.Reports.Model;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Features.Systems.Model;
 using OpsConsole.Core.Features.Usage.Model;
@@ -59,6 +63,8 @@ public sealed class OpsDbContext(DbContextOptions<OpsDbContext> options) : DbCon
 
     public DbSet<Gate> Gates => Set<Gate>();
 
+    public DbSet<GateOutcome> GateOutcomes => Set<GateOutcome>();
+
     public DbSet<GateException> GateExceptions => Set<GateException>();
 
     public DbSet<Release> Releases => Set<Release>();
@@ -90,6 +96,20 @@ public sealed class OpsDbContext(DbContextOptions<OpsDbContext> options) : DbCon
     public DbSet<Webhook> Webhooks => Set<Webhook>();
 
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    public DbSet<Judge> Judges => Set<Judge>();
+
+    public DbSet<LabelQueue> LabelQueues => Set<LabelQueue>();
+
+    public DbSet<LabelItem> LabelItems => Set<LabelItem>();
+
+    public DbSet<Label> Labels => Set<Label>();
+
+    public DbSet<PlaygroundTrial> PlaygroundTrials => Set<PlaygroundTrial>();
+
+    public DbSet<PlaygroundAnswer> PlaygroundAnswers => Set<PlaygroundAnswer>();
+
+    public DbSet<SavedReport> SavedReports => Set<SavedReport>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

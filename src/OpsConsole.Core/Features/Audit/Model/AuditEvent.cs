@@ -55,6 +55,7 @@ public sealed class AuditEvent
             builder.HasIndex(row => row.EventId).IsUnique();
             builder.HasIndex(row => new { row.ObjectKind, row.ObjectKey, row.Id });
             builder.HasIndex(row => new { row.PromptKey, row.Id });
+            builder.HasIndex(row => row.At);
             builder.Property(row => row.ActorId).HasMaxLength(ModelBuilding.ActorLength);
             builder.Property(row => row.ActorName).HasMaxLength(ModelBuilding.ActorLength);
             builder.Property(row => row.Action).HasMaxLength(64);

@@ -4,6 +4,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Features.Systems.Model;
 
 namespace OpsConsole.Core.Features.Benchmarks.Model;
@@ -65,6 +66,9 @@ public sealed class Benchmark : IRevisioned
 
     public MissedRunPolicy MissedRuns { get; set; }
 
+    /// <summary>The run that every later one is compared with; null while none is pinned.</summary>
+    public int? BaselineRunId { get; set; }
+
     public bool IsDemo { get; init; }
 
     public DateTime CreatedAt { get; init; }
@@ -86,6 +90,7 @@ public sealed class Benchmark : IRevisioned
             builder.HasOne(row => row.System).WithMany().HasForeignKey(row => row.SystemId);
             builder.HasOne(row => row.Dataset).WithMany().HasForeignKey(row => row.DatasetId);
             builder.HasOne<DatasetVersion>().WithMany().HasForeignKey(row => row.DatasetVersionId);
+            builder.HasOne<Run>().WithMany().HasForeignKey(row => row.BaselineRunId);
             builder.Property(row => row.Assertions).Json();
             builder.Property(row => row.Cron).HasMaxLength(100);
             builder.Property(row => row.TimeZone).HasMaxLength(100);

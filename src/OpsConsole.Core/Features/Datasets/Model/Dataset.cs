@@ -37,6 +37,16 @@ public sealed class Dataset : IRevisioned
 
     public int LatestNumber { get; set; }
 
+    /// <summary>A JSON Schema that the variables of each case of a new version must satisfy; null asks nothing.</summary>
+    public string? VariablesSchema { get; set; }
+
+    /// <summary>Frozen datasets take no new versions.</summary>
+    public DateTime? FrozenAt { get; set; }
+
+    public string? FrozenBy { get; set; }
+
+    public string? FrozenReason { get; set; }
+
     public bool IsDemo { get; init; }
 
     public DateTime CreatedAt { get; init; }
@@ -54,6 +64,8 @@ public sealed class Dataset : IRevisioned
             builder.HasIndex(row => row.Key).IsUnique();
             builder.Property(row => row.Name).Name();
             builder.Property(row => row.CreatedBy).HasMaxLength(ModelBuilding.ActorLength);
+            builder.Property(row => row.FrozenBy).HasMaxLength(ModelBuilding.ActorLength);
+            builder.Property(row => row.FrozenReason).HasMaxLength(500);
             builder.Property(row => row.Revision).IsConcurrencyToken();
             builder.HasOne(row => row.System).WithMany().HasForeignKey(row => row.SystemId);
         }

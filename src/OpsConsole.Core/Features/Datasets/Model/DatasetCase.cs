@@ -32,6 +32,12 @@ public sealed class DatasetCase
 
     public required IReadOnlyList<Assertion> Assertions { get; init; }
 
+    /// <summary>The part of the dataset that the case belongs to, e.g. <c>train</c> or <c>test</c>; null where it is not split.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>Null where it was imported or written.</summary>
+    public CaseOrigin? Origin { get; init; }
+
     /// <summary>Score 0..1 at which the case passes even if single assertions fail; null asks all to pass.</summary>
     public double? Threshold { get; init; }
 
@@ -45,6 +51,8 @@ public sealed class DatasetCase
             builder.HasOne(row => row.DatasetVersion).WithMany().HasForeignKey(row => row.DatasetVersionId);
             builder.Property(row => row.Key).Key();
             builder.Property(row => row.Title).Name();
+            builder.Property(row => row.Split).HasMaxLength(40);
+            builder.Property(row => row.Origin).Json();
             builder.Property(row => row.Expected).Json();
             builder.Property(row => row.Tags).Json();
             builder.Property(row => row.Assertions).Json();

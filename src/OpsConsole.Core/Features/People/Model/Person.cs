@@ -20,6 +20,12 @@ public sealed class Person
 
     public DateTime SeenAt { get; set; }
 
+    /// <summary>When Home was last opened.</summary>
+    public DateTime? VisitedAt { get; set; }
+
+    /// <summary>The visit before that: what has moved since is new to this person. A visit within the hour continues the one before.</summary>
+    public DateTime? PreviousVisitAt { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Person>
     {
         public void Configure(EntityTypeBuilder<Person> builder)

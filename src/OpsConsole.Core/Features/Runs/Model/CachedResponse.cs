@@ -16,6 +16,12 @@ public sealed class CachedResponse
 
     public string? ModelReturned { get; init; }
 
+    /// <summary>As in <see cref="RunCell.ToolCallsJson"/>.</summary>
+    public string? ToolCallsJson { get; init; }
+
+    /// <summary>As in <see cref="RunCell.MeanLogProb"/>.</summary>
+    public double? MeanLogProb { get; init; }
+
     public int InputTokens { get; init; }
 
     public int CachedInputTokens { get; init; }

@@ -124,6 +124,12 @@ public sealed class Run
 
     public bool IsDemo { get; init; }
 
+    /// <summary>The run whose cases this one repeats; null for a whole run.</summary>
+    public int? OfRunId { get; init; }
+
+    /// <summary>Which cases, in words ("12 flips"); null for a whole run.</summary>
+    public string? Selection { get; init; }
+
     public ICollection<RunCandidate> Candidates { get; init; } = [];
 
     public string Key => KeyOf(Id);
@@ -152,6 +158,8 @@ public sealed class Run
             builder.HasOne(row => row.Benchmark).WithMany().HasForeignKey(row => row.BenchmarkId);
             builder.HasOne(row => row.System).WithMany().HasForeignKey(row => row.SystemId);
             builder.HasOne(row => row.DatasetVersion).WithMany().HasForeignKey(row => row.DatasetVersionId);
+            builder.HasOne<Run>().WithMany().HasForeignKey(row => row.OfRunId);
+            builder.Property(row => row.Selection).HasMaxLength(200);
             builder.Property(row => row.BenchmarkKey).Key();
             builder.Property(row => row.BenchmarkName).Name();
             builder.Property(row => row.DatasetKey).Key();

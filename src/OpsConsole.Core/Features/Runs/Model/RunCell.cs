@@ -75,6 +75,15 @@ public sealed class RunCell
 
     public string? Output { get; set; }
 
+    /// <summary>The tools that the model asked for, a JSON list in OpenAI's shape; null where there were none.</summary>
+    public string? ToolCallsJson { get; set; }
+
+    /// <summary>The mean natural logarithm of the answer's token probabilities; null where the provider gives none.</summary>
+    public double? MeanLogProb { get; set; }
+
+    /// <summary>What the judges of this cell were paid; null where none was asked or its model has no price.</summary>
+    public Money? JudgeCost { get; set; }
+
     /// <summary>JSON list of <see cref="Evals.AssertionResult"/>.</summary>
     public string? AssertionsJson { get; set; }
 
