@@ -13,8 +13,12 @@ for engine in Sqlite SqlServer PostgreSql; do
   dotnet build "$project" --verbosity quiet --nologo --no-restore
 done
 
-for engine in SqlServer PostgreSql; do
-  script="db/scripts/${engine,,}.sql"
-  dotnet ef migrations script --idempotent --project "db/$engine" --startup-project "db/$engine" --no-build --output "$script"
+# A server's script checks what is there; the embedded database has one for a new file, which the console runs in one transaction.
+write_script() {
+  local engine=$1 option=$2 script="db/scripts/${1,,}.sql"
+  dotnet ef migrations script "$option" --project "db/$engine" --startup-project "db/$engine" --no-build --output "$script"
   sed -i '1s/^\xEF\xBB\xBF//' "$script"
-done
+}
+write_script SqlServer --idempotent
+write_script PostgreSql --idempotent
+write_script Sqlite --no-transactions

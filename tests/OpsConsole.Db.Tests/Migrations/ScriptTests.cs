@@ -8,13 +8,14 @@ namespace OpsConsole.Db.Tests.Migrations;
 public sealed class ScriptTests
 {
     [Theory]
-    [InlineData("SqlServer")]
-    [InlineData("PostgreSql")]
-    public void Script_UnderDbScripts_IsWhatTheMigrationsSay(string engine)
+    [InlineData("SqlServer", MigrationsSqlGenerationOptions.Idempotent)]
+    [InlineData("PostgreSql", MigrationsSqlGenerationOptions.Idempotent)]
+    [InlineData("Sqlite", MigrationsSqlGenerationOptions.NoTransactions)]
+    public void Script_UnderDbScripts_IsWhatTheMigrationsSay(string engine, MigrationsSqlGenerationOptions options)
     {
         using var context = MigrationTests.Offline(engine).CreateDbContext();
 
-        var script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+        var script = context.GetService<IMigrator>().GenerateScript(options: options);
 
         Assert.Equal(script.ReplaceLineEndings("\n").TrimEnd(), Stored(engine).TrimEnd());
     }
