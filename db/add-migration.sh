@@ -13,12 +13,13 @@ for engine in Sqlite SqlServer PostgreSql; do
   dotnet build "$project" --verbosity quiet --nologo --no-restore
 done
 
-# A server's script checks what is there; the embedded database has one for a new file, which the console runs in one transaction.
+# A server's script goes through the migrations and checks what is there; the embedded database has one of the whole model, for a new file.
 write_script() {
-  local engine=$1 option=$2 script="db/scripts/${1,,}.sql"
-  dotnet ef migrations script "$option" --project "db/$engine" --startup-project "db/$engine" --no-build --output "$script"
+  local engine=$1 script="db/scripts/${1,,}.sql"
+  shift
+  dotnet ef "$@" --project "db/$engine" --startup-project "db/$engine" --no-build --output "$script"
   sed -i '1s/^\xEF\xBB\xBF//' "$script"
 }
-write_script SqlServer --idempotent
-write_script PostgreSql --idempotent
-write_script Sqlite --no-transactions
+write_script SqlServer migrations script --idempotent
+write_script PostgreSql migrations script --idempotent
+write_script Sqlite dbcontext script

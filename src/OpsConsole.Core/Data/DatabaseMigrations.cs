@@ -72,9 +72,17 @@ public sealed class DatabaseMigrations(IDbContextFactory<OpsDbContext> contexts,
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
-        command.CommandText = script;
+        command.CommandText = script + History(context);
         await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    // As if every migration had been applied.
+    private static string History(OpsDbContext context)
+    {
+        var history = context.GetService<IHistoryRepository>();
+        var rows = context.Database.GetMigrations().Select(id => history.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())));
+        return history.GetCreateScript() + string.Concat(rows);
     }
 
     private static async Task<DatabaseStatus> StatusAsync(OpsDbContext context, CancellationToken cancellationToken) => DatabaseStatus.Of(

@@ -21,8 +21,8 @@ public interface IDatabaseProvider
     void Configure(DbContextOptionsBuilder options, string connectionString);
 
     /// <summary>
-    /// The whole schema for an empty database, without transactions of its own; null where databases are made by their administrators. Running it takes a
-    /// fifth of what the migrations take one by one, and <c>opsconsole eval</c> makes a database for many an evaluation.
+    /// The tables of the model for an empty database; null where databases are made by their administrators. Running it takes a twentieth of what the
+    /// migrations take one by one, and <c>opsconsole eval</c> makes a database for many an evaluation.
     /// </summary>
     string? NewDatabaseScript => null;
 

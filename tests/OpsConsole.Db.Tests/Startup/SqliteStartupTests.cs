@@ -62,7 +62,7 @@ public sealed class SqliteStartupTests : IDisposable
     public async Task Prepare_LockLeftByAKilledMigration_IsTakenOver(bool beforeTheFirstMigration)
     {
         await _file.PrepareAsync();
-        SqliteConnection.ClearAllPools();
+        _file.Release();
         if (beforeTheFirstMigration)
         {
             File.Delete(_file.Path);
