@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Comparisons;
 using OpsConsole.Core.Features.Reports;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Web.Identity;
@@ -11,7 +12,8 @@ internal static class ReportEndpoints
 {
     private static readonly ReportFormat[] Formats = Enum.GetValues<ReportFormat>();
 
-    public static void MapReports(this IEndpointRouteBuilder api) =>
+    public static void MapReports(this IEndpointRouteBuilder api)
+    {
         api.MapGet("/runs/{id}/report", RunAsync)
             .RequireAuthorization(nameof(Permission.Read))
             .WithTags("Runs")
@@ -20,6 +22,34 @@ internal static class ReportEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status406NotAcceptable)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet("/compare", CompareAsync)
+            .RequireAuthorization(nameof(Permission.Read))
+            .WithTags("Runs")
+            .WithSummary("A comparison of ?runs=412,415.1 with ?baseline=412.0: Markdown, JSON, CSV or printable HTML, by the Accept header or ?format=md|json|csv|html")
+            .Produces<string>(StatusCodes.Status200OK, "application/json", "text/markdown", "text/csv", "text/html")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status406NotAcceptable);
+    }
+
+    /// <param name="d">Margin of the routing advice, in points.</param>
+    private static async Task<IResult> CompareAsync(
+        string? runs, string? baseline, double? d, HttpRequest request, GetComparisonReport get, RequestActor actor, CancellationToken cancellationToken)
+    {
+        if (FormatOf(request) is not { } format || format == ReportFormat.JUnit)
+            return NotAcceptable();
+        var choices = CandidateChoice.ParseAll(runs);
+        var pinned = CandidateChoice.ParseAll(baseline);
+        if ((choices.Error ?? pinned.Error) is { } fault)
+            return ApiProblem.Of(fault);
+        var query = new CompareRuns.Query(choices.Value, pinned.Value is [var first, ..] ? first : null, d is { } points ? points / 100 : CompareRuns.DefaultMargin);
+        var report = await get.HandleAsync(query, actor, cancellationToken);
+        return report.IsOk
+            ? TypedResults.Stream(stream => ComparisonReportWriter.WriteAsync(stream, report.Value, format, cancellationToken), TypeOf(format), $"comparison.{ReportFormats.Extension(format)}")
+            : ApiProblem.Of(report.Error);
+    }
+
+    private static string TypeOf(ReportFormat format) => ReportFormats.ContentType(format) + (format is ReportFormat.Json or ReportFormat.JUnit ? "" : "; charset=utf-8");
 
     private static async Task<IResult> RunAsync(string id, HttpRequest request, GetRunReport get, RequestActor actor, CancellationToken cancellationToken)
     {
@@ -31,7 +61,7 @@ internal static class ReportEndpoints
         return report.IsOk
             ? TypedResults.Stream(
                 stream => RunReportWriter.WriteAsync(stream, report.Value, format, cancellationToken),
-                ReportFormats.ContentType(format) + (format is ReportFormat.Json or ReportFormat.JUnit ? "" : "; charset=utf-8"),
+                TypeOf(format),
                 $"{Run.KeyOf(number)}-report.{ReportFormats.Extension(format)}")
             : ApiProblem.Of(report.Error);
     }

@@ -52,6 +52,10 @@ public static class FigureText
         _ => "0.0 points",
     };
 
+    /// <summary>Both ends of an interval of differences: "−1.2 to +9.6 points".</summary>
+    public static string PointRange(double? low, double? high) =>
+        low is { } from && high is { } to ? $"{Points(from).Replace(" points", "", StringComparison.Ordinal)} to {Points(to)}" : Unknown;
+
     public static string Probability(double? p) => p switch
     {
         null => Unknown,

@@ -101,7 +101,7 @@ public static class RunDocument
     [
         name,
         FigureText.Points(comparison.Difference),
-        comparison.Interval is { } interval ? $"{FigureText.Points(interval.Low)} to {FigureText.Points(interval.High)}" : FigureText.Unknown,
+        FigureText.PointRange(comparison.Interval?.Low, comparison.Interval?.High),
         FigureText.Probability(comparison.AdjustedP),
         FigureText.Count(comparison.Fixed),
         FigureText.Count(comparison.Regressed),

@@ -1,6 +1,3 @@
-using System.Globalization;
-using OpsConsole.Core.Features.Datasets.Export;
-
 namespace OpsConsole.Core.Features.Reports;
 
 /// <summary>A row for each case and candidate, repeats together.</summary>
@@ -13,22 +10,11 @@ internal static class RunReportCsv
         {
             foreach (var (candidate, cell) in report.Run.Candidates.Zip(row.Cells))
             {
-                object?[] fields =
-                [
+                var line = CsvText.Line(
                     row.Key, row.Title, string.Join("; ", row.Tags), candidate.Name, candidate.PromptKey, candidate.PromptNumber, candidate.ProviderKey, candidate.ModelKey,
-                    cell.Outcome.ToString(), cell.Score, cell.Passed, cell.Answered, row.Reasons.GetValueOrDefault(candidate.Position),
-                ];
-                await writer.WriteLineAsync(string.Join(',', fields.Select(Field)).AsMemory(), cancellationToken);
+                    cell.Outcome.ToString(), cell.Score, cell.Passed, cell.Answered, row.Reasons.GetValueOrDefault(candidate.Position));
+                await writer.WriteLineAsync(line.AsMemory(), cancellationToken);
             }
         }
-    }
-
-    // What a model wrote may be opened in a spreadsheet, so it must not start a formula there.
-    private static string Field(object? value)
-    {
-        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        if (value is string)
-            text = SpreadsheetText.Guard(text);
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }
