@@ -1,5 +1,7 @@
+using System.Text;
 using OpsConsole.Core.Features.Comparisons;
 using OpsConsole.Core.Features.Reports;
+using OpsConsole.Core.Features.Runs;
 using Xunit;
 using static OpsConsole.Db.Tests.UseCases.UseCaseProbes;
 
@@ -7,6 +9,8 @@ namespace OpsConsole.Db.Tests.UseCases.Areas;
 
 internal static class RunReportProbes
 {
+    private const string Results = """{"results":{"version":3,"results":[{"vars":{"question":"Hail?"},"provider":"openai:x","prompt":{"raw":"Hail?","label":"p"},"response":{"output":"Yes"},"success":true,"score":1}]}}""";
+
     internal static readonly Dictionary<Type, Func<ProbedConsole, Task>> All = new()
     {
         [typeof(GetRunReport)] = async on =>
@@ -19,6 +23,8 @@ internal static class RunReportProbes
                 Assert.NotEqual(0, file.Length);
             }
         },
+        [typeof(PreviewRunImport)] = on => OkAsync(on.Get<PreviewRunImport>().HandleAsync(on.World.System.Key, new MemoryStream(Encoding.UTF8.GetBytes(Results)), UseCaseProbes.Actor, Now)),
+        [typeof(ImportRun)] = on => OkAsync(on.Get<ImportRun>().HandleAsync(on.World.System.Key, new MemoryStream(Encoding.UTF8.GetBytes(Results)), UseCaseProbes.Actor, Now)),
         [typeof(GetComparisonReport)] = on => OkAsync(on.Get<GetComparisonReport>().HandleAsync(new([new CandidateChoice(on.World.Run.Id, null)]), UseCaseProbes.Actor, Now)),
     };
 }
