@@ -29,7 +29,7 @@ public sealed class ComparePageTests : RunPageTest
         Assert.Contains("baseline", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("−25.0", rows[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("worse", rows[1].QuerySelector(".oc-st")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("No route can be advised", page.Find("[aria-label='Routing recommendation']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Route to v1", page.Find("[aria-label='Routing recommendation']").TextContent, StringComparison.Ordinal);
         Assert.Equal(["All 40", "Failures 10", "Differing 10", "Flips 10", "Unstable 0", "Errors 0"], page.FindAll("nav[aria-label='Cases shown'] a").Select(mode => Words(mode.TextContent)));
         Assert.Equal("Flips 10", Words(page.Find("nav[aria-label='Cases shown'] [aria-current=true]").TextContent));
         Assert.Equal(10, page.FindAll("[aria-label='Cases by candidate'] tbody a.o").Count);
