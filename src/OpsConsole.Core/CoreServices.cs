@@ -19,6 +19,7 @@ public static class CoreServices
         services.AddUseCases();
         services.TryAddSingleton<RunMonitor>();
         services.TryAddSingleton<ITemplateRenderer, TemplateRenderer>();
+        services.TryAddSingleton<AssertionCompiler>();
         return services;
     }
 }

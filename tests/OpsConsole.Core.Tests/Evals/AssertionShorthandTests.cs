@@ -65,7 +65,6 @@ public sealed class AssertionShorthandTests
     [InlineData("""[{"type":"equals","vale":"a"}]""", "assertion 1 (equals): unknown key “vale”; did you mean “value”?")]
     [InlineData("""[{"type":"f1","threshold":"0.5"}]""", "threshold must be a number")]
     [InlineData("""[{"type":"f1","weight":-1}]""", "weight")]
-    [InlineData("""[{"type":"icontain"}]""", "did you mean")]
     public void Parse_BadList_NamesThePlace(string json, string words)
     {
         Assert.Contains(words, AssertionJson.Parse(JsonSerializer.Deserialize<JsonElement>(json)).Error?.Message, StringComparison.Ordinal);
@@ -74,8 +73,8 @@ public sealed class AssertionShorthandTests
     [Fact]
     public void Parse_SeveralFaults_NamesEachInTheDetails()
     {
-        var error = AssertionJson.Parse(JsonSerializer.Deserialize<JsonElement>("""[{"type":"nope"},{"type":"is-json"},{"type":"equals","x":1}]""")).Error;
+        var error = AssertionJson.Parse(JsonSerializer.Deserialize<JsonElement>("""[{"type":1},{"type":"is-json"},{"type":"equals","x":1}]""")).Error;
 
-        Assert.Equal(["assertion 1 (nope)", "assertion 3 (equals)"], error?.Details?.Select(detail => detail.Where));
+        Assert.Equal(["assertion 1", "assertion 3 (equals)"], error?.Details?.Select(detail => detail.Where));
     }
 }

@@ -62,7 +62,7 @@ public sealed class PromptfooVerdictTests
             return refused ? null : parsed.Error.Message;
         }
 
-        var set = AssertionSet.Compile(parsed.Value, threshold, new MarkRenderer());
+        var set = Check.Compiler.Compile(parsed.Value, threshold);
         if (!set.IsOk)
         {
             return refused ? null : set.Error.Message;

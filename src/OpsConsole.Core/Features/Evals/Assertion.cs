@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpsConsole.Core.Ai;
 
 namespace OpsConsole.Core.Features.Evals;
 
@@ -24,7 +25,11 @@ public sealed record Assertion
 /// What the check said: pass or fail, a score in 0..1 and the reason in words. <paramref name="Fault"/> marks a check that could not be made
 /// (a timeout, an unknown cost, a template that does not render): it never passes, not even behind <c>not-</c>.
 /// </summary>
-public sealed record AssertionResult(string Type, bool Pass, double Score, string Reason, string? Metric = null, double Weight = 1, bool Fault = false);
+public sealed record AssertionResult(string Type, bool Pass, double Score, string Reason, string? Metric = null, double Weight = 1, bool Fault = false)
+{
+    /// <summary>The results inside an <c>assert-set</c>.</summary>
+    public IReadOnlyList<AssertionResult>? Parts { get; init; }
+}
 
 /// <summary>What is checked: the output and what surrounds it.</summary>
 public sealed record AssertionContext
@@ -35,6 +40,18 @@ public sealed record AssertionContext
 
     /// <summary>The accepted answers of the case, none to many.</summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
+
+    /// <summary>The messages that the model was given.</summary>
+    public IReadOnlyList<ChatTurn> Messages { get; init; } = [];
+
+    /// <summary>Why the model stopped, as the provider said it.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>The mean natural logarithm of the probabilities of the answer's tokens; null when the provider reports none.</summary>
+    public double? MeanLogProb { get; init; }
+
+    /// <summary>The calls that the answer asks for, in OpenAI's form (<c>[{"id", "type": "function", "function": {"name", "arguments"}}]</c>); null when there are none.</summary>
+    public string? ToolCallsJson { get; init; }
 
     /// <summary>Milliseconds; null when the answer came from the cache or is unknown.</summary>
     public double? LatencyMs { get; init; }

@@ -10,7 +10,7 @@ public static class AssertionJson
 {
     private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric"];
 
-    /// <summary>Every fault of every assertion is named in the error's details; types and values are checked by <see cref="AssertionSet.Compile"/>.</summary>
+    /// <summary>Every fault of every assertion is named in the error's details; types and values are checked by <see cref="AssertionCompiler"/>.</summary>
     public static Result<IReadOnlyList<Assertion>> Parse(JsonElement list)
     {
         if (list.ValueKind != JsonValueKind.Array)
@@ -34,7 +34,7 @@ public static class AssertionJson
             }
         }
 
-        return faults.Count == 0 ? assertions : faults[0] with { Details = [.. faults.SelectMany(fault => fault.Details!)] };
+        return faults.Count == 0 ? assertions : AssertionErrors.All(faults);
     }
 
     /// <summary>As <see cref="Parse"/>, from what a person typed: YAML or JSON. No text is no assertion.</summary>
@@ -91,11 +91,6 @@ public static class AssertionJson
         if (TypeOf(item) is not { Length: > 0 } type)
         {
             return AssertionErrors.Shape("the assertion has no type");
-        }
-
-        if (!AssertionTypes.IsKnown(type))
-        {
-            return AssertionErrors.UnknownType(type);
         }
 
         var assertion = new Assertion { Type = type };

@@ -40,8 +40,8 @@ public static partial class AssertionShorthand
 
         // The answer “Cost: 5 €” or “pi” is no assertion: only a head that is followed by its mark, or that could hardly be prose, is taken for a mistake.
         var marked = rest.Length > 0;
-        var mistaken = marked && (AssertionTypes.IsUnsupported(type) || (type.Length >= 5 && AssertionTypes.Nearest(type) is not null));
-        return mistaken || (AssertionTypes.IsUnsupported(type) && type.Contains('-', StringComparison.Ordinal)) ? AssertionErrors.UnknownType(type) : Plain(text);
+        var mistaken = marked && (AssertionTypes.IsUnsupported(type) || (type.Length >= 5 && AssertionTypes.Nearest(type, AssertionTypes.All) is not null));
+        return mistaken || (AssertionTypes.IsUnsupported(type) && type.Contains('-', StringComparison.Ordinal)) ? AssertionErrors.UnknownType(type, AssertionTypes.All) : Plain(text);
     }
 
     private static Result<Assertion> Known(string type, string rest)

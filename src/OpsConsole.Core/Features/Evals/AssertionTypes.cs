@@ -11,27 +11,25 @@ public static class AssertionTypes
 {
     public const string Inverse = "not-";
 
-    internal delegate Result<ICheck> Compiler(JsonElement? value, double? threshold);
-
-    private static readonly FrozenDictionary<string, Compiler> Compilers = new Dictionary<string, Compiler>
+    private static readonly FrozenDictionary<string, CheckCompiler> Compilers = new Dictionary<string, CheckCompiler>
     {
-        ["equals"] = EqualsCheck.Compile,
-        ["contains"] = (value, _) => ContainsCheck.Compile(value, ignoreCase: false),
-        ["icontains"] = (value, _) => ContainsCheck.Compile(value, ignoreCase: true),
-        ["contains-all"] = (value, _) => ContainsListCheck.Compile(value, all: true, ignoreCase: false),
-        ["contains-any"] = (value, _) => ContainsListCheck.Compile(value, all: false, ignoreCase: false),
-        ["icontains-all"] = (value, _) => ContainsListCheck.Compile(value, all: true, ignoreCase: true),
-        ["icontains-any"] = (value, _) => ContainsListCheck.Compile(value, all: false, ignoreCase: true),
-        ["starts-with"] = StartsWithCheck.Compile,
-        ["regex"] = RegexCheck.Compile,
-        ["is-json"] = IsJsonCheck.Compile,
-        ["contains-json"] = ContainsJsonCheck.Compile,
-        ["levenshtein"] = LevenshteinCheck.Compile,
-        ["rouge-n"] = RougeCheck.Compile,
-        ["f1"] = F1Check.Compile,
-        ["exact-match"] = ExactMatchCheck.Compile,
-        ["latency"] = LatencyCheck.Compile,
-        ["cost"] = CostCheck.Compile,
+        ["equals"] = Of(EqualsCheck.Compile),
+        ["contains"] = assertion => ContainsCheck.Compile(assertion.Value, ignoreCase: false),
+        ["icontains"] = assertion => ContainsCheck.Compile(assertion.Value, ignoreCase: true),
+        ["contains-all"] = assertion => ContainsListCheck.Compile(assertion.Value, all: true, ignoreCase: false),
+        ["contains-any"] = assertion => ContainsListCheck.Compile(assertion.Value, all: false, ignoreCase: false),
+        ["icontains-all"] = assertion => ContainsListCheck.Compile(assertion.Value, all: true, ignoreCase: true),
+        ["icontains-any"] = assertion => ContainsListCheck.Compile(assertion.Value, all: false, ignoreCase: true),
+        ["starts-with"] = Of(StartsWithCheck.Compile),
+        ["regex"] = Of(RegexCheck.Compile),
+        ["is-json"] = Of(IsJsonCheck.Compile),
+        ["contains-json"] = Of(ContainsJsonCheck.Compile),
+        ["levenshtein"] = Of(LevenshteinCheck.Compile),
+        ["rouge-n"] = Of(RougeCheck.Compile),
+        ["f1"] = Of(F1Check.Compile),
+        ["exact-match"] = Of(ExactMatchCheck.Compile),
+        ["latency"] = Of(LatencyCheck.Compile),
+        ["cost"] = Of(CostCheck.Compile),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // promptfoo's other names: refused by name, so that a short form never turns silently into a comparison with its own text.
@@ -53,10 +51,10 @@ public static class AssertionTypes
 
     public static bool IsInverse(string type) => type.StartsWith(Inverse, StringComparison.Ordinal);
 
-    /// <summary>The known name at most two edits away, <c>not-</c> kept; null when nothing is near.</summary>
-    public static string? Nearest(string type)
+    /// <summary>The name of <paramref name="known"/> at most two edits away, <c>not-</c> kept; null when nothing is near.</summary>
+    public static string? Nearest(string type, IEnumerable<string> known)
     {
-        var nearest = NearestOf(Positive(type), All);
+        var nearest = NearestOf(Positive(type), known);
         return nearest is null ? null : IsInverse(type) ? Inverse + nearest : nearest;
     }
 
@@ -68,7 +66,9 @@ public static class AssertionTypes
     /// <summary>Types whose text value is split at commas; a case's accepted answers must reach them as a list, or "€1,200" would become two.</summary>
     internal static bool TakesList(string type) => Positive(type) is "contains-all" or "contains-any" or "icontains-all" or "icontains-any";
 
-    internal static Compiler? CompilerOf(string type) => Compilers.GetValueOrDefault(Positive(type));
+    internal static CheckCompiler? CompilerOf(string type) => Compilers.GetValueOrDefault(Positive(type));
 
-    private static string Positive(string type) => IsInverse(type) ? type[Inverse.Length..] : type;
+    internal static string Positive(string type) => IsInverse(type) ? type[Inverse.Length..] : type;
+
+    private static CheckCompiler Of(Func<JsonElement?, double?, Result<ICheck>> compile) => assertion => compile(assertion.Value, assertion.Threshold);
 }

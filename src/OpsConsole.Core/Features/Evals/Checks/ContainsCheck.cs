@@ -5,7 +5,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary><c>contains</c> and <c>icontains</c>.</summary>
-internal sealed class ContainsCheck(string text, bool ignoreCase) : ICheck
+internal sealed class ContainsCheck(string text, bool ignoreCase) : IPlainCheck
 {
     private readonly Needle _needle = new(text, ignoreCase);
     private readonly string _found = $"contains {Quote.Of(text)}";

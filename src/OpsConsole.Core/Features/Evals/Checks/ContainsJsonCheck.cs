@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>Somewhere in the output stands a JSON object, one that conforms to the schema when there is one; read as forgivingly as promptfoo reads it.</summary>
-internal sealed class ContainsJsonCheck(JsonSchema? schema) : ICheck
+internal sealed class ContainsJsonCheck(JsonSchema? schema) : IPlainCheck
 {
     public static Result<ICheck> Compile(JsonElement? value, double? threshold) => SchemaValue.Compile(value, schema => new ContainsJsonCheck(schema));
 

@@ -5,7 +5,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary><c>contains-all</c>, <c>contains-any</c> and their <c>i…</c> forms; the value is a list, or a comma-separated text.</summary>
-internal sealed class ContainsListCheck(IReadOnlyList<string> texts, bool all, bool ignoreCase) : ICheck
+internal sealed class ContainsListCheck(IReadOnlyList<string> texts, bool all, bool ignoreCase) : IPlainCheck
 {
     private readonly Needle[] _needles = [.. texts.Select(text => new Needle(text, ignoreCase))];
     private readonly string _allFound = $"contains all of {Quote.List(texts)}";

@@ -5,7 +5,7 @@ using OpsConsole.Core.Common;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>The answer cost at most the threshold, in US dollars.</summary>
-internal sealed class CostCheck(double limit) : ICheck
+internal sealed class CostCheck(double limit) : IPlainCheck
 {
     public static Result<ICheck> Compile(JsonElement? value, double? threshold) =>
         threshold is >= 0 ? new CostCheck(threshold.Value) : AssertionErrors.Threshold("cost needs a threshold in US dollars, 0 or more");

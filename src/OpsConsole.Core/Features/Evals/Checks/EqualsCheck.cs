@@ -5,7 +5,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>The output is the value, to the character; a list or an object is compared as JSON, whatever its spacing and the order of its keys.</summary>
-internal sealed class EqualsCheck(string? text, JsonElement json) : ICheck
+internal sealed class EqualsCheck(string? text, JsonElement json) : IPlainCheck
 {
     private readonly string _differs = $"is not {Quote.Of(text ?? json.GetRawText())}";
     private readonly string _equals = $"equals {Quote.Of(text ?? json.GetRawText())}";

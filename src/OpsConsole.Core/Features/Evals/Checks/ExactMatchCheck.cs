@@ -5,7 +5,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>Exact match of SQuAD v1.1's official script: equal to an accepted answer but for case, punctuation, articles and spaces.</summary>
-internal sealed class ExactMatchCheck(SquadAnswers answers) : ICheck
+internal sealed class ExactMatchCheck(SquadAnswers answers) : IPlainCheck
 {
     public static Result<ICheck> Compile(JsonElement? value, double? threshold)
     {

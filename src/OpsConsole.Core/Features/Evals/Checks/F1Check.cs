@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>Token F1 of SQuAD v1.1's official script: the best over the accepted answers (Rajpurkar et al. 2016).</summary>
-internal sealed class F1Check(SquadAnswers answers, double threshold) : ICheck
+internal sealed class F1Check(SquadAnswers answers, double threshold) : IPlainCheck
 {
     public const double DefaultThreshold = 0.5;
 

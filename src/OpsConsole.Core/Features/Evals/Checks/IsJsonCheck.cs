@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>The whole output is one JSON value, and conforms to the schema when there is one.</summary>
-internal sealed class IsJsonCheck(JsonSchema? schema) : ICheck
+internal sealed class IsJsonCheck(JsonSchema? schema) : IPlainCheck
 {
     public static Result<ICheck> Compile(JsonElement? value, double? threshold) => SchemaValue.Compile(value, schema => new IsJsonCheck(schema));
 

@@ -5,7 +5,7 @@ using OpsConsole.Core.Common;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>The answer took at most the threshold, in milliseconds.</summary>
-internal sealed class LatencyCheck(double limit) : ICheck
+internal sealed class LatencyCheck(double limit) : IPlainCheck
 {
     public static Result<ICheck> Compile(JsonElement? value, double? threshold) =>
         threshold is >= 0 ? new LatencyCheck(threshold.Value) : AssertionErrors.Threshold("latency needs a threshold in milliseconds, 0 or more");

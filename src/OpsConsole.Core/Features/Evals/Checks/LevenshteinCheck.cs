@@ -5,7 +5,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>The edit distance (insert, delete, replace; in UTF-16 units, as promptfoo counts) to the value is at most the threshold, 5 by default.</summary>
-internal sealed class LevenshteinCheck(string text, double threshold) : ICheck
+internal sealed class LevenshteinCheck(string text, double threshold) : IPlainCheck
 {
     public const double DefaultThreshold = 5;
 

@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Evals.Text;
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>The pattern, with JavaScript's meaning, matches anywhere in the output.</summary>
-internal sealed class RegexCheck(Regex regex, string pattern) : ICheck
+internal sealed class RegexCheck(Regex regex, string pattern) : IPlainCheck
 {
     private readonly string _matches = $"matches {Quote.Of(pattern)}";
     private readonly string _differs = $"does not match {Quote.Of(pattern)}";

@@ -4,7 +4,7 @@ using OpsConsole.Core.Features.Evals.Text;
 
 namespace OpsConsole.Core.Features.Evals.Checks;
 
-internal sealed class StartsWithCheck(string prefix) : ICheck
+internal sealed class StartsWithCheck(string prefix) : IPlainCheck
 {
     private readonly string _starts = $"starts with {Quote.Of(prefix)}";
     private readonly string _differs = $"does not start with {Quote.Of(prefix)}";
