@@ -8,7 +8,7 @@ namespace OpsConsole.Core.Features.Evals;
 /// <summary>Reads and writes the <c>assert</c> list of a case: objects with <c>type</c>, <c>value</c>, <c>threshold</c>, <c>weight</c>, <c>metric</c>.</summary>
 public static class AssertionJson
 {
-    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric"];
+    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric", "judge"];
 
     /// <summary>Every fault of every assertion is named in the error's details; types and values are checked by <see cref="AssertionCompiler"/>.</summary>
     public static Result<IReadOnlyList<Assertion>> Parse(JsonElement list)
@@ -75,6 +75,11 @@ public static class AssertionJson
                 item["metric"] = metric;
             }
 
+            if (assertion.Judge is { } judge)
+            {
+                item["judge"] = judge;
+            }
+
             list.Add(item);
         }
 
@@ -99,7 +104,7 @@ public static class AssertionJson
             switch (property.Name, property.Value.ValueKind)
             {
                 case ("type", _):
-                case ("value" or "threshold" or "weight" or "metric", JsonValueKind.Null):
+                case ("value" or "threshold" or "weight" or "metric" or "judge", JsonValueKind.Null):
                     break;
                 case ("value", _):
                     assertion = assertion with { Value = property.Value.Clone() };
@@ -113,6 +118,13 @@ public static class AssertionJson
                 case ("metric", JsonValueKind.String):
                     assertion = assertion with { Metric = property.Value.GetString() };
                     break;
+                case ("judge", JsonValueKind.String):
+                    assertion = assertion with { Judge = property.Value.GetString() };
+                    break;
+                case ("judge", _):
+                    return AssertionErrors.Shape("the judge is written key or key@number");
+                case ("provider" or "rubricPrompt", _):
+                    return AssertionErrors.Grader(property.Name);
                 case ("threshold", _):
                     return AssertionErrors.Threshold("the threshold must be a number");
                 case ("weight", _):

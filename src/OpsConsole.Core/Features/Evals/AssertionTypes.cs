@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Checks;
+using OpsConsole.Core.Features.Evals.Graded;
 using OpsConsole.Core.Features.Evals.Text;
 
 namespace OpsConsole.Core.Features.Evals;
@@ -30,16 +31,16 @@ public static class AssertionTypes
         ["exact-match"] = Of(ExactMatchCheck.Compile),
         ["latency"] = Of(LatencyCheck.Compile),
         ["cost"] = Of(CostCheck.Compile),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(GradedTypes.AllNames.Select(name => KeyValuePair.Create<string, CheckCompiler>(name, GradedCheck.Compile))).ToFrozenDictionary(StringComparer.Ordinal);
 
     // promptfoo's other names: refused by name, so that a short form never turns silently into a comparison with its own text.
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
         StringComparer.Ordinal,
-        "agent-rubric", "answer-relevance", "assert-set", "bleu", "classifier", "contains-html", "contains-sql", "contains-xml", "context-faithfulness",
-        "context-recall", "context-relevance", "conversation-relevance", "factuality", "finish-reason", "g-eval", "gleu", "guardrails", "is-html", "is-refusal",
-        "is-sql", "is-valid-function-call", "is-valid-openai-function-call", "is-valid-openai-tools-call", "is-xml", "javascript", "llm-rubric", "max-score",
-        "meteor", "model-graded-closedqa", "model-graded-factuality", "moderation", "perplexity", "perplexity-score", "pi", "python", "ruby", "search-rubric",
-        "select-best", "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook", "word-count");
+        "agent-rubric", "assert-set", "bleu", "classifier", "contains-html", "contains-sql", "contains-xml",
+        "conversation-relevance", "finish-reason", "gleu", "guardrails", "is-html", "is-refusal",
+        "is-sql", "is-valid-function-call", "is-valid-openai-function-call", "is-valid-openai-tools-call", "is-xml", "javascript", "max-score",
+        "meteor", "moderation", "perplexity", "perplexity-score", "pi", "python", "ruby", "search-rubric",
+        "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook", "word-count");
 
     /// <summary>The names without <c>not-</c>, in alphabetical order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Order(StringComparer.Ordinal)];
