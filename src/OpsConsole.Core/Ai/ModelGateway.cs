@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OpsConsole.Core.Ai.Calls;
 using OpsConsole.Core.Ai.Http;
@@ -17,12 +18,13 @@ public sealed partial class ModelGateway(
     private readonly ConcurrentDictionary<ProviderEndpoint, (EndpointLine Line, EndpointClients Clients)> _endpoints = new();
 
     /// <summary>Asks a model once, over as many attempts as the endpoint allows. Only the caller's own cancellation is thrown.</summary>
+    /// <param name="answerSchema">The JSON Schema that the answer is to match, asked for where the provider can; whoever asks still has to check the answer.</param>
     public async Task<ModelCallResult> CallAsync(
-        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken)
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken, JsonElement? answerSchema = null)
     {
         try
         {
-            var (line, call) = Prepare(endpoint, model, messages, parameters);
+            var (line, call) = Prepare(endpoint, model, messages, parameters, answerSchema);
             if (endpoint.Kind is ProviderKind.Builtin or ProviderKind.Echo)
                 return (await line.ProbeAsync(call, cancellationToken)).Result;
             return await line.CallAsync(call, cancellationToken);
@@ -58,9 +60,9 @@ public sealed partial class ModelGateway(
         ProbeResult Failed(string message) => new(false, message, clock.GetElapsedTime(started));
     }
 
-    private (EndpointLine Line, Call Call) Prepare(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters)
+    private (EndpointLine Line, Call Call) Prepare(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, JsonElement? answerSchema = null)
     {
-        var request = ChatRequest.From(endpoint, messages, parameters);
+        var request = ChatRequest.From(endpoint, messages, parameters, answerSchema);
         var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
         return (line, new Call(clients.Get(model), model, request));
     }
