@@ -1,8 +1,9 @@
 using System.Text.Json;
+using OpsConsole.Core.Ai;
 
 namespace OpsConsole.Core.Features.Evals;
 
-/// <summary>One check as its author wrote it, with promptfoo's names: <c>type</c>, <c>value</c>, <c>threshold</c>, <c>weight</c>, <c>metric</c>.</summary>
+/// <summary>One check as its author wrote it, with promptfoo's names.</summary>
 public sealed record Assertion
 {
     /// <summary><c>contains</c>, <c>not-regex</c> …</summary>
@@ -18,13 +19,26 @@ public sealed record Assertion
 
     /// <summary>The named metric that the score also feeds.</summary>
     public string? Metric { get; init; }
+
+    /// <summary>Options of the type, an object; a script sees it as <c>context.config</c>.</summary>
+    public JsonElement? Config { get; init; }
+
+    /// <summary>A script that makes of the output what is checked.</summary>
+    public string? Transform { get; init; }
+
+    /// <summary>The assertions of an <c>assert-set</c>.</summary>
+    public IReadOnlyList<Assertion>? Assert { get; init; }
 }
 
 /// <summary>
 /// What the check said: pass or fail, a score in 0..1 and the reason in words. <paramref name="Fault"/> marks a check that could not be made
 /// (a timeout, an unknown cost, a template that does not render): it never passes, not even behind <c>not-</c>.
 /// </summary>
-public sealed record AssertionResult(string Type, bool Pass, double Score, string Reason, string? Metric = null, double Weight = 1, bool Fault = false);
+public sealed record AssertionResult(string Type, bool Pass, double Score, string Reason, string? Metric = null, double Weight = 1, bool Fault = false)
+{
+    /// <summary>The results inside an <c>assert-set</c>.</summary>
+    public IReadOnlyList<AssertionResult>? Parts { get; init; }
+}
 
 /// <summary>What is checked: the output and what surrounds it.</summary>
 public sealed record AssertionContext
@@ -35,6 +49,18 @@ public sealed record AssertionContext
 
     /// <summary>The accepted answers of the case, none to many.</summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
+
+    /// <summary>The messages that the model was given.</summary>
+    public IReadOnlyList<ChatTurn> Messages { get; init; } = [];
+
+    /// <summary>Why the model stopped, as the provider said it.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>The mean natural logarithm of the probabilities of the answer's tokens; null when the provider reports none.</summary>
+    public double? MeanLogProb { get; init; }
+
+    /// <summary>The calls that the answer asks for, in OpenAI's form (<c>[{"id", "type": "function", "function": {"name", "arguments"}}]</c>); null when there are none.</summary>
+    public string? ToolCallsJson { get; init; }
 
     /// <summary>Milliseconds; null when the answer came from the cache or is unknown.</summary>
     public double? LatencyMs { get; init; }

@@ -13,17 +13,17 @@ public sealed class GetRunGates(IDbContextFactory<OpsDbContext> contexts) : IUse
 {
     public sealed record Judged(string PromptKey, int Version, Evidence Evidence);
 
-    /// <returns>Empty while the run has not completed, and where no gate has its benchmark.</returns>
+    /// <returns>Empty while the run has not completed, where it repeats a selection of cases, and where no gate has its benchmark.</returns>
     public async Task<Result<IReadOnlyList<Judged>>> HandleAsync(int runId, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.Can(Permission.Read))
             return Error.Denied(Permission.Read);
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var run = await context.Runs.Where(row => row.Id == runId).Select(row => new { row.BenchmarkId, row.State }).SingleOrDefaultAsync(cancellationToken);
+        var run = await context.Runs.Where(row => row.Id == runId).Select(row => new { row.BenchmarkId, row.State, row.OfRunId }).SingleOrDefaultAsync(cancellationToken);
         if (run is null)
             return RunErrors.NotFound(Run.KeyOf(runId));
-        var gates = run.State == RunState.Completed
+        var gates = run is { State: RunState.Completed, OfRunId: null }
             ? await GatesInForce.LoadAsync(context, context.Gates.Where(gate => gate.BenchmarkId == run.BenchmarkId), cancellationToken)
             : [];
         return gates.Count == 0 ? Result.From<IReadOnlyList<Judged>>([]) : Result.From(await JudgeAsync(context, runId, gates, cancellationToken));

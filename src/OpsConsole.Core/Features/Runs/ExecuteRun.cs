@@ -18,7 +18,7 @@ namespace OpsConsole.Core.Features.Runs;
 public sealed class ExecuteRun(
     IDbContextFactory<OpsDbContext> contexts,
     ModelGateway gateway,
-    ITemplateRenderer templates,
+    AssertionCompiler compiler,
     CompleteRun complete,
     RunMonitor monitor,
     ChangeFeed changes,
@@ -94,7 +94,7 @@ public sealed class ExecuteRun(
         var spend = new SpendGuard(run.SpendCap, run.Cost);
         var executor = new CellExecutor(gateway, cache, spend, clock);
         var outcomes = Channel.CreateBounded<CellOutcome>(new BoundedChannelOptions(1024) { SingleReader = true });
-        var workers = new CellWorkers(contexts, plan, executor, templates, outcomes.Writer);
+        var workers = new CellWorkers(contexts, plan, executor, compiler, outcomes.Writer);
         var writer = new ResultWriter(contexts, run, lease, cache, Stored, clock);
 
         var writing = writer.WriteAsync(outcomes.Reader).ContinueWith(

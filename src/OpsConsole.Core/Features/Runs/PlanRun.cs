@@ -228,6 +228,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static string CodeVersion { get; } =
+    /// <summary>The console's version, as a run keeps it.</summary>
+    internal static string CodeVersion { get; } =
         typeof(PlanRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

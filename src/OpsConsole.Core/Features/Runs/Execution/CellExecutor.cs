@@ -34,7 +34,7 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         var key = cache is null ? "" : ResponseCache.KeyOf(candidate, messages, work.Repeat);
         if (cache is not null && await cache.FindAsync(key, cancellationToken) is { } hit)
         {
-            return await JudgeAsync(work, hit, attempts: 0, cached: true, cancellationToken);
+            return await JudgeAsync(work, messages, hit, attempts: 0, cached: true, cancellationToken);
         }
 
         var price = candidate.Model.PriceOn(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
@@ -75,10 +75,11 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
             Cost = price is null && candidate.Endpoint.Kind is not (ProviderKind.Builtin or ProviderKind.Echo) ? null : billed,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
-        return await JudgeAsync(work, answer, call.Attempts, cached: false, cancellationToken);
+        return await JudgeAsync(work, messages, answer, call.Attempts, cached: false, cancellationToken);
     }
 
-    private async ValueTask<CellOutcome> JudgeAsync(CellWork work, CachedResponse answer, int attempts, bool cached, CancellationToken cancellationToken)
+    private async ValueTask<CellOutcome> JudgeAsync(
+        CellWork work, IReadOnlyList<ChatTurn> messages, CachedResponse answer, int attempts, bool cached, CancellationToken cancellationToken)
     {
         var verdict = await work.Case.Assertions.EvaluateAsync(
             new AssertionContext
@@ -86,6 +87,10 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
                 Output = answer.Text,
                 Variables = work.Case.Variables,
                 Expected = work.Case.Expected,
+                Messages = messages,
+                FinishReason = answer.FinishReason,
+                MeanLogProb = answer.MeanLogProb,
+                ToolCallsJson = answer.ToolCallsJson,
                 LatencyMs = answer.LatencyMs,
                 CostUsd = answer.Cost?.Dollars,
             },

@@ -115,11 +115,18 @@ internal sealed class CandidateTally
 
         var passed = answered.Count(cell => cell.Pass == true);
         PassShares[position] = (double)passed / answered.Count;
-        Scores[position] = answered.Average(cell => cell.Score ?? 0);
+        Scores[position] = ScoreOf(answered);
         AddCosts(answered);
         AddMetrics(answered);
         var outcome = passed == answered.Count ? CaseOutcome.Pass : passed == 0 ? CaseOutcome.Fail : CaseOutcome.Unstable;
-        return new CaseCell(outcome, Math.Round(Scores[position], 4), passed, _repeats == 1 ? 1 : answered.Count);
+        return new CaseCell(outcome, double.IsNaN(Scores[position]) ? null : Math.Round(Scores[position], 4), passed, _repeats == 1 ? 1 : answered.Count);
+    }
+
+    // A stored score that is not a number says nothing: it is left out, and a case that has no other has no score.
+    private static double ScoreOf(IReadOnlyList<TallyCell> answered)
+    {
+        var scores = answered.Select(cell => cell.Score ?? 0).Where(double.IsFinite).ToList();
+        return scores.Count == 0 ? double.NaN : scores.Average();
     }
 
     private void AddCosts(IReadOnlyList<TallyCell> answered)
