@@ -10,11 +10,12 @@ public sealed partial class CompareJourneys(DemoConsole console) : Journey(conso
     [Fact]
     public async Task Compare_FindAFlip_ReRunItAndSeeWhetherItHolds()
     {
-        var page = await EnterAsync("tomas", "/runs");
-        await page.OpenAsync($"/runs/{DemoConsole.FirstRun}");
-        await page.Link("Compare").Last.ClickAsync();
+        var page = await EnterAsync("tomas", $"/runs/{DemoConsole.FirstRun}");
+        await page.DrawnAsync();
+        await page.Locator("header .act").GetByRole(AriaRole.Link, new() { Name = "Compare" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(CompareAddress());
-        await page.SettledAsync();
+        await Expect(page.Locator("[aria-label='Routing recommendation']")).ToContainTextAsync("Route to");
+        await page.DrawnAsync();
 
         // The matrix opens on flips; j walks to the first one, which opens with both outputs.
         await Expect(page.Locator("nav[aria-label='Cases shown'] [aria-current=true]")).ToContainTextAsync("Flips");
