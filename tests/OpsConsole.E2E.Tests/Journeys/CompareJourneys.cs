@@ -20,6 +20,7 @@ public sealed partial class CompareJourneys(DemoConsole console) : Journey(conso
         // The matrix opens on flips; j walks to the first one, which opens with both outputs.
         await Expect(page.Locator("nav[aria-label='Cases shown'] [aria-current=true]")).ToContainTextAsync("Flips");
         await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator("[aria-label='Cases by candidate'] tbody a.o").First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         var drawer = page.Locator(".oc-dr");
         await Expect(drawer.Locator("article")).ToHaveCountAsync(2);
