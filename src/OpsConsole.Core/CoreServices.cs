@@ -21,6 +21,7 @@ public static class CoreServices
         services.TryAddSingleton<RunMonitor>();
         services.TryAddSingleton<ComparisonStore>();
         services.TryAddSingleton<ITemplateRenderer, TemplateRenderer>();
+        services.TryAddSingleton<AssertionCompiler>();
         return services;
     }
 }

@@ -9,7 +9,7 @@ namespace OpsConsole.Cli.Eval.Config;
 /// <summary><c>assert</c>: a list of assertions; values from <c>file://</c> are loaded.</summary>
 internal sealed class AssertionSection(ConfigScope scope)
 {
-    private static readonly TemplateRenderer Templates = new();
+    private static readonly AssertionCompiler Compiler = new(new TemplateRenderer(), []);
 
     public IReadOnlyList<Assertion> Read(YamlEntry section)
     {
@@ -71,7 +71,7 @@ internal sealed class AssertionSection(ConfigScope scope)
     /// <summary>A pattern, a schema or a threshold that cannot be used is better known now than after the calls.</summary>
     private IReadOnlyList<Assertion> Check(Assertion assertion, string place)
     {
-        if (AssertionSet.Compile([assertion], null, Templates) is { IsOk: false } refused)
+        if (Compiler.Compile([assertion], null) is { IsOk: false } refused)
         {
             scope.Fault(place, refused.Error.Details is [var detail, ..] ? $"{assertion.Type}: {detail.Reason}" : refused.Error.Message);
         }

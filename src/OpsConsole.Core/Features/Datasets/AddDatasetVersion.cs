@@ -8,7 +8,7 @@ using OpsConsole.Core.Features.Evals;
 namespace OpsConsole.Core.Features.Datasets;
 
 /// <summary>Stores a file as the next version of a dataset: all of its cases or, when one row is bad, nothing.</summary>
-public sealed class AddDatasetVersion(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock, ITemplateRenderer renderer) : IUseCase
+public sealed class AddDatasetVersion(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock, AssertionCompiler compiler) : IUseCase
 {
     private const int CasesASave = 500;
 
@@ -31,7 +31,7 @@ public sealed class AddDatasetVersion(IDbContextFactory<OpsDbContext> contexts, 
                 return DatasetErrors.NotFound(command.DatasetKey);
         }
 
-        var read = await CheckedImport.ReadAsync(command.Content, command.Format, renderer, cancellationToken);
+        var read = await CheckedImport.ReadAsync(command.Content, command.Format, compiler, cancellationToken);
         if (!read.IsOk)
             return read.Error;
         if (read.Value.Refusal is { } refusal)

@@ -7,7 +7,7 @@ namespace OpsConsole.Core.Features.Datasets;
 /// <summary>A file read and checked as a whole, assertions included: what the preview shows and what the import stores come from here.</summary>
 internal sealed record CheckedImport(DatasetImport File, IReadOnlyList<CaseContent> Cases, IReadOnlyList<ImportProblem> Problems, int ProblemCount)
 {
-    public static async Task<Result<CheckedImport>> ReadAsync(Stream content, DatasetFormat format, ITemplateRenderer renderer, CancellationToken cancellationToken)
+    public static async Task<Result<CheckedImport>> ReadAsync(Stream content, DatasetFormat format, AssertionCompiler compiler, CancellationToken cancellationToken)
     {
         var read = await DatasetImporter.ReadAsync(content, format, null, cancellationToken);
         if (!read.IsOk)
@@ -19,7 +19,7 @@ internal sealed record CheckedImport(DatasetImport File, IReadOnlyList<CaseConte
         var count = file.ProblemCount;
         foreach (var row in file.Rows)
         {
-            var (checkedCase, column, fault) = CaseContent.From(row, renderer);
+            var (checkedCase, column, fault) = CaseContent.From(row, compiler);
             if (checkedCase is not null)
                 cases.Add(checkedCase);
             else if (++count <= DatasetImporter.MaxProblems)

@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Evals;
 namespace OpsConsole.Core.Features.Datasets;
 
 /// <summary>Shows what importing a file would give, and every bad row. Stores nothing.</summary>
-public sealed class PreviewImport(ITemplateRenderer renderer) : IUseCase
+public sealed class PreviewImport(AssertionCompiler compiler) : IUseCase
 {
     /// <summary>Rows shown of a file.</summary>
     public const int ShownRows = 20;
@@ -22,7 +22,7 @@ public sealed class PreviewImport(ITemplateRenderer renderer) : IUseCase
     {
         if (!actor.Can(Permission.DatasetsWrite))
             return Error.Denied(Permission.DatasetsWrite);
-        var read = await CheckedImport.ReadAsync(content, format, renderer, cancellationToken);
+        var read = await CheckedImport.ReadAsync(content, format, compiler, cancellationToken);
         if (!read.IsOk)
             return read.Error;
 

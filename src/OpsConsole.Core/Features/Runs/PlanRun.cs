@@ -4,6 +4,7 @@ using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks.Model;
+using OpsConsole.Core.Features.Judges;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Runs.Model;
@@ -125,6 +126,12 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             return fault;
         }
 
+        var assertions = await JudgePins.PinAsync(context, benchmark.Assertions, cancellationToken);
+        if (!assertions.IsOk)
+        {
+            return assertions.Error;
+        }
+
         var candidates = new List<RunCandidate>();
         foreach (var candidate in benchmark.Candidates.OrderBy(row => row.Position))
         {
@@ -161,7 +168,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             CaseCount = dataset.CaseCount,
             Repeats = benchmark.Repeats,
             TotalCells = (int)cells,
-            Assertions = benchmark.Assertions,
+            Assertions = assertions.Value,
             Threshold = benchmark.Threshold,
             SpendCap = benchmark.SpendCap,
             Concurrency = benchmark.Concurrency,

@@ -5,5 +5,5 @@ public enum Glyph
 {
     Home, Prompts, Datasets, Benchmarks, Runs, Compare, Systems, Providers, Jobs, Calls, Reviews, Incidents, Audit, Settings, Bell,
     Menu, ChevronLeft, ChevronDown, ChevronUp, Search, Sun, Moon, Help,
-    Plus, Close, Check, Tilde, Dash, Download, Table, Copy, Wrap, More, Play, Stop, Upload, Warning, Clock, ArrowUp, ArrowDown,
+    Trends, Plus, Close, Check, Tilde, Dash, Download, Table, Copy, Wrap, More, Play, Stop, Upload, Warning, Clock, ArrowUp, ArrowDown,
 }
