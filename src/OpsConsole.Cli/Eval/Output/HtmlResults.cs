@@ -32,6 +32,14 @@ internal sealed class HtmlResults : IResultWriter
     {
         EndRow();
         _html.WriteLine("</tbody></table></div>");
+        if (stats.Comparisons.Count > 0)
+        {
+            _html.WriteLine("<h2>Against the base</h2><ul>");
+            foreach (var compared in stats.Comparisons)
+                _html.WriteLine($"<li>{Encode(compared.Candidate.Name)} against {Encode(compared.Base)}: {Encode(compared.Words)}; {compared.Fixed} fixed, {compared.Regressed} regressed{Encode(compared.Unpaired)}.</li>");
+            _html.WriteLine("</ul>");
+        }
+
         HtmlReport.End(_html, $"{_document.Footer} {FigureText.Time(_report.Duration)}; {stats.Successes} passed, {stats.Failures} failed, {stats.Errors} errors. Made with opsconsole eval.");
         _html.Flush();
     }
@@ -75,7 +83,7 @@ internal sealed class HtmlResults : IResultWriter
         _html.Write($"<td><p class=\"{mark}\"><b>{word}</b> {FigureText.Score(result.Row.Score)} <small>{FigureText.Milliseconds(result.Row.LatencyMs)}, {FigureText.Dollars(result.Cost)}{(result.Row.Cached ? ", cached" : "")}</small></p>");
         if (result.Error is { } error)
             _html.Write($"<p class=\"why\">{Encode(error)}</p>");
-        if (result.Row.Output is { } output)
+        if (result.Output is { } output)
             _html.Write($"<pre>{Encode(output)}</pre>");
         _html.Write("</td>");
     }

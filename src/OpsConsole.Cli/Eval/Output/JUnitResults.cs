@@ -83,7 +83,7 @@ internal sealed class JUnitResults : IResultWriter
             _xml.WriteAttributeString("classname", XmlSafeText.Clean(Name));
             _xml.WriteAttributeString("time", Seconds(result.Row.LatencyMs));
             WriteFault(result);
-            if (result.Row.Output is { } output)
+            if (result.Output is { } output)
                 _xml.WriteElementString("system-out", XmlSafeText.Clean(output));
             _xml.WriteEndElement();
         }

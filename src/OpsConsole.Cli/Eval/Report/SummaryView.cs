@@ -6,7 +6,7 @@ namespace OpsConsole.Cli.Eval.Report;
 /// <summary>What stands in the terminal at the end: figures by candidate, the first failures, where it is stored.</summary>
 internal static class SummaryView
 {
-    public static async Task WriteAsync(TextWriter writer, EvalReport report, IReadOnlyList<EvalResult> failures, string databasePath)
+    public static async Task WriteAsync(TextWriter writer, EvalReport report, OutputFiles.Written written, string databasePath)
     {
         var run = report.Run;
         var columns = new CandidateColumns(report);
@@ -17,7 +17,9 @@ internal static class SummaryView
             table.Add(row);
         await table.WriteAsync(writer);
         await writer.WriteLineAsync();
-        await WriteFailuresAsync(writer, report, failures);
+        await WriteFailuresAsync(writer, report, written.Failures);
+        foreach (var compared in written.Comparisons)
+            await writer.WriteLineAsync($"{compared.Candidate.Name} against {compared.Base}: {compared.Words}; {compared.Fixed} fixed, {compared.Regressed} regressed{compared.Unpaired}.");
         var passed = run.Candidates.Sum(candidate => candidate.PassedCells);
         var failed = run.DoneCells - passed;
         await writer.WriteLineAsync(
