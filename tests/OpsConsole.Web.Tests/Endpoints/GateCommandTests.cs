@@ -53,7 +53,7 @@ public sealed class GateCommandTests(DemoApi api) : IClassFixture<DemoApi>, IDis
         Assert.Equal("Fail", (string?)failure.Attribute("type"));
 
         // The benchmark is as it was, and the verdict is kept.
-        var newest = (await api.GetAsync("/api/v1/runs?benchmark=claims-triage&limit=1")).GetProperty("items")[0].GetProperty("key").GetString();
+        var newest = (await api.GetAsync("/api/v1/runs?benchmark=claims-triage&limit=1")).GetProperty("items")[0].GetProperty("id").GetString();
         var run = await api.GetAsync($"/api/v1/runs/{newest}?promptVersion=claims/triage@{version}");
         Assert.Equal(3, run.GetProperty("candidates").GetArrayLength());
         var rule = run.GetProperty("gate").GetProperty("rules")[0];
