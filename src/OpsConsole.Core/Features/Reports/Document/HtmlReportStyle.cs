@@ -8,11 +8,11 @@ internal static class HtmlReportStyle
         body{margin:0;font:14px/1.5 system-ui,sans-serif;background:var(--bg);color:var(--ink)}
         main{padding:1.5rem;max-width:76rem;margin:0 auto}h1{font-size:1.4rem;margin:0 0 .4rem}h2{font-size:1.05rem;margin:1.8rem 0 .5rem}.lead{font-weight:600;margin:0 0 1rem}
         dl{display:flex;flex-wrap:wrap;gap:.4rem 2rem;margin:0 0 1rem}dt{color:var(--soft);font-size:.85em}dd{margin:0;font-variant-numeric:tabular-nums}
-        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
         thead th{background:var(--head);font-weight:600;white-space:nowrap}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         tr.good>td:first-child{box-shadow:inset 3px 0 var(--good)}tr.bad>td:first-child{box-shadow:inset 3px 0 var(--bad)}tr.open>td:first-child{box-shadow:inset 3px 0 var(--warn)}
         figure{margin:1rem 0;max-width:46rem}figcaption{color:var(--soft);margin-bottom:.3rem}svg{width:100%;height:auto;display:block}svg text{fill:var(--ink);font:12px system-ui,sans-serif}svg .t{fill:var(--soft)}
         svg .g{stroke:var(--line)}svg .i{stroke:var(--mark);stroke-width:2}svg .p{fill:var(--mark)}footer{color:var(--soft);margin-top:2rem;font-size:.85em}
-        @media print{:root{color-scheme:light}main{padding:0;max-width:none}.wide{overflow:visible}thead{display:table-header-group}tr,figure{break-inside:avoid}h2{break-after:avoid}@page{margin:15mm}}
+        @media print{:root{color-scheme:light}main{padding:0;max-width:none}.wide{overflow:visible}th,td{overflow-wrap:anywhere}thead{display:table-header-group}tr,figure{break-inside:avoid}h2{break-after:avoid}@page{margin:15mm}}
         """;
 }
