@@ -17,12 +17,17 @@ public sealed partial class ModelGateway(
     private readonly ConcurrentDictionary<ProviderEndpoint, (EndpointLine Line, EndpointClients Clients)> _endpoints = new();
 
     /// <summary>Asks a model once, over as many attempts as the endpoint allows. Only the caller's own cancellation is thrown.</summary>
+    public Task<ModelCallResult> CallAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken) =>
+        CallAsync(endpoint, model, messages, parameters, CallExtras.None, cancellationToken);
+
+    /// <summary>As the other, with tools that the model may ask for, or with log probabilities.</summary>
     public async Task<ModelCallResult> CallAsync(
-        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken)
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CallExtras extras, CancellationToken cancellationToken)
     {
         try
         {
-            var (line, call) = Prepare(endpoint, model, messages, parameters);
+            var (line, call) = Prepare(endpoint, model, messages, parameters, extras);
             if (endpoint.Kind is ProviderKind.Builtin or ProviderKind.Echo)
                 return (await line.ProbeAsync(call, cancellationToken)).Result;
             return await line.CallAsync(call, cancellationToken);
@@ -42,7 +47,7 @@ public sealed partial class ModelGateway(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var (line, call) = Prepare(endpoint, model, [new ChatTurn("user", "Reply with the word: ok")], new ModelParameters { MaxOutputTokens = 16 });
+            var (line, call) = Prepare(endpoint, model, [new ChatTurn("user", "Reply with the word: ok")], new ModelParameters { MaxOutputTokens = 16 }, CallExtras.None);
             var result = (await line.ProbeAsync(call, either.Token)).Result;
             return result.Error is { } error ? Failed(error.Message) : new ProbeResult(true, $"{endpoint.Key} answers as {result.ModelReturned ?? model}.", result.Latency);
         }
@@ -58,9 +63,9 @@ public sealed partial class ModelGateway(
         ProbeResult Failed(string message) => new(false, message, clock.GetElapsedTime(started));
     }
 
-    private (EndpointLine Line, Call Call) Prepare(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters)
+    private (EndpointLine Line, Call Call) Prepare(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CallExtras extras)
     {
-        var request = ChatRequest.From(endpoint, messages, parameters);
+        var request = ChatRequest.From(endpoint, messages, parameters, extras);
         var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
         return (line, new Call(clients.Get(model), model, request));
     }

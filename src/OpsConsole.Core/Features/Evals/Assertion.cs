@@ -62,6 +62,9 @@ public sealed record AssertionContext
     /// <summary>The calls that the answer asks for, in OpenAI's form (<c>[{"id", "type": "function", "function": {"name", "arguments"}}]</c>); null when there are none.</summary>
     public string? ToolCallsJson { get; init; }
 
+    /// <summary>The tools that the model was offered.</summary>
+    public IReadOnlyList<ModelTool> Tools { get; init; } = [];
+
     /// <summary>Milliseconds; null when the answer came from the cache or is unknown.</summary>
     public double? LatencyMs { get; init; }
 

@@ -7,6 +7,8 @@ namespace OpsConsole.Core.Features.Evals.Checks;
 /// </summary>
 internal sealed class SetCheck(AssertionSet set) : ICheck
 {
+    public bool NeedsLogProbs => set.NeedsLogProbs;
+
     public static Result<ICheck> Compile(Assertion assertion, AssertionCompiler compiler)
     {
         if (assertion.Assert is not { Count: > 0 } inner)

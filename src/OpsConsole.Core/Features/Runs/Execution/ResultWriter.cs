@@ -122,6 +122,8 @@ internal sealed class ResultWriter(IDbContextFactory<OpsDbContext> contexts, Run
         FinishReason = outcome.Answer?.FinishReason,
         ModelReturned = outcome.Answer?.ModelReturned,
         Output = outcome.Answer?.Text,
+        ToolCallsJson = outcome.Answer?.ToolCallsJson,
+        MeanLogProb = outcome.Answer?.MeanLogProb,
         AssertionsJson = outcome.Verdict is null ? null : JsonSerializer.Serialize(outcome.Verdict.Results, JsonColumn.Options),
     };
 }
