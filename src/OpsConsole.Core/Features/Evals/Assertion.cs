@@ -38,6 +38,9 @@ public sealed record AssertionResult(string Type, bool Pass, double Score, strin
 {
     /// <summary>The results inside an <c>assert-set</c>.</summary>
     public IReadOnlyList<AssertionResult>? Parts { get; init; }
+
+    /// <summary>This and every result inside it.</summary>
+    public IEnumerable<AssertionResult> All() => Parts is null ? [this] : Parts.SelectMany(part => part.All()).Prepend(this);
 }
 
 /// <summary>What is checked: the output and what surrounds it.</summary>

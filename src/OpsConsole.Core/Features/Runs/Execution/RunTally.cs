@@ -137,6 +137,7 @@ internal sealed class CandidateTally
         var results = answered
             .Where(cell => cell.AssertionsJson is not null)
             .SelectMany(cell => JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson!, JsonColumn.Options)!)
+            .SelectMany(result => result.All())
             .Where(result => result.Metric is not null);
         foreach (var metric in results.GroupBy(result => result.Metric!, result => result.Score))
         {
