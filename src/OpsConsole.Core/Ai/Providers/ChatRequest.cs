@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 using OpsConsole.Core.Ai.Baselines;
 using OpsConsole.Core.Ai.Http;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+using ChatResponseFormat = Microsoft.Extensions.AI.ChatResponseFormat;
 
 namespace OpsConsole.Core.Ai.Providers;
 
@@ -29,6 +31,8 @@ internal sealed record ChatRequest(IReadOnlyList<ChatMessage> Messages, ChatOpti
             Tools = isBuiltin ? null : ModelTools.Declare(extras.Tools),
             StopSequences = parameters.Stop is { Count: > 0 } stop ? [.. stop] : null,
         };
+        if (extras.AnswerSchema is { } schema)
+            options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, "answer");
         if (isBuiltin && parameters.Method is not null)
             options.AdditionalProperties = new() { [BaselineChatClient.MethodProperty] = parameters.Method };
         var most = endpoint.Kind == ProviderKind.OpenAICompatible ? options.MaxOutputTokens : null;
