@@ -12,14 +12,20 @@ internal static class AnswerParts
     public static string? ToolCalls(ChatResponse response)
     {
         JsonArray? calls = null;
-        foreach (var call in response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>())
+        foreach (var message in response.Messages)
         {
-            (calls ??= []).Add(new JsonObject
+            foreach (var content in message.Contents)
             {
-                ["id"] = call.CallId,
-                ["type"] = "function",
-                ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = ArgumentsOf(call) },
-            });
+                if (content is FunctionCallContent call)
+                {
+                    (calls ??= []).Add(new JsonObject
+                    {
+                        ["id"] = call.CallId,
+                        ["type"] = "function",
+                        ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = ArgumentsOf(call) },
+                    });
+                }
+            }
         }
 
         return calls?.ToJsonString();
