@@ -16,7 +16,12 @@ public sealed class AssertionSet
     {
         _checks = checks;
         _threshold = threshold;
+        NeedsLogProbs = Array.Exists(
+            checks, entry => AssertionTypes.Positive(entry.Assertion.Type) is "perplexity" or "perplexity-score" || entry.Check is SetCheck { NeedsLogProbs: true });
     }
+
+    /// <summary>Some check looks at the probabilities of the tokens: they must be asked for.</summary>
+    public bool NeedsLogProbs { get; }
 
     /// <summary>Never throws for what an output or a variable holds: a check that cannot be made is a failed one that says why.</summary>
     public async ValueTask<CellVerdict> EvaluateAsync(AssertionContext context, CancellationToken cancellationToken)

@@ -7,6 +7,8 @@ namespace OpsConsole.Core.Features.Evals.Checks;
 /// </summary>
 internal sealed class SetCheck(AssertionSet set) : ICheck
 {
+    public bool NeedsLogProbs => set.NeedsLogProbs;
+
     public static Result<ICheck> Compile(Assertion assertion, AssertionCompiler compiler)
     {
         if (assertion.Assert is not { Count: > 0 } inner)
@@ -26,6 +28,13 @@ internal sealed class SetCheck(AssertionSet set) : ICheck
     public async ValueTask<Finding> EvaluateAsync(AssertionContext context, CancellationToken cancellationToken)
     {
         var verdict = await set.EvaluateAsync(context, cancellationToken);
+        if (verdict.NotJudged is { } open)
+        {
+            // A set that waits for a judge is not judged either: it must count as little as the judge would.
+            var judge = verdict.Results.SelectMany(result => result.All()).First(result => result.IsNotJudged).Judge;
+            return Finding.Faulted(open) with { Parts = verdict.Results, Judge = judge };
+        }
+
         return new Finding(verdict.Pass, verdict.Score, verdict.Reason, Parts: verdict.Results);
     }
 }
