@@ -1,15 +1,17 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 using OpsConsole.Core.Ai.Baselines;
 using OpsConsole.Core.Ai.Http;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+using ChatResponseFormat = Microsoft.Extensions.AI.ChatResponseFormat;
 
 namespace OpsConsole.Core.Ai.Providers;
 
 /// <summary>A call in the words of Microsoft.Extensions.AI.</summary>
 internal sealed record ChatRequest(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, int EstimatedTokens)
 {
-    public static ChatRequest From(ProviderEndpoint endpoint, IReadOnlyList<ChatTurn> turns, ModelParameters parameters)
+    public static ChatRequest From(ProviderEndpoint endpoint, IReadOnlyList<ChatTurn> turns, ModelParameters parameters, JsonElement? answerSchema = null)
     {
         if (turns.Count == 0)
             throw Refused("bad-request", "The prompt has no messages.");
@@ -28,6 +30,8 @@ internal sealed record ChatRequest(IReadOnlyList<ChatMessage> Messages, ChatOpti
             Seed = parameters.Seed,
             StopSequences = parameters.Stop is { Count: > 0 } stop ? [.. stop] : null,
         };
+        if (answerSchema is { } schema)
+            options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, "answer");
         if (isBuiltin && parameters.Method is not null)
             options.AdditionalProperties = new() { [BaselineChatClient.MethodProperty] = parameters.Method };
         if (endpoint.Kind == ProviderKind.OpenAICompatible && options.MaxOutputTokens is { } most)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OpsConsole.Core.Ai;
+using OpsConsole.Core.Features.Evals.Graded;
 
 namespace OpsConsole.Core.Features.Evals;
 
@@ -28,6 +30,9 @@ public sealed record Assertion
 
     /// <summary>The assertions of an <c>assert-set</c>.</summary>
     public IReadOnlyList<Assertion>? Assert { get; init; }
+
+    /// <summary>Who decides a model-graded type, <c>key</c> or <c>key@number</c>; null takes the only judge that there is for the type.</summary>
+    public string? Judge { get; init; }
 }
 
 /// <summary>
@@ -38,6 +43,13 @@ public sealed record AssertionResult(string Type, bool Pass, double Score, strin
 {
     /// <summary>The results inside an <c>assert-set</c>.</summary>
     public IReadOnlyList<AssertionResult>? Parts { get; init; }
+
+    /// <summary><c>key@number</c> of the judge that was asked; null where none was.</summary>
+    public string? Judge { get; init; }
+
+    /// <summary>The judge gave no usable answer. Neither a fail nor a zero: the result counts nowhere.</summary>
+    [JsonIgnore]
+    public bool IsNotJudged => Fault && Judge is not null;
 }
 
 /// <summary>What is checked: the output and what surrounds it.</summary>
@@ -62,6 +74,9 @@ public sealed record AssertionContext
     /// <summary>The calls that the answer asks for, in OpenAI's form (<c>[{"id", "type": "function", "function": {"name", "arguments"}}]</c>); null when there are none.</summary>
     public string? ToolCallsJson { get; init; }
 
+    /// <summary>Who is asked by model-graded checks; null where nobody can be.</summary>
+    public IJudgePanel? Judges { get; init; }
+
     /// <summary>Milliseconds; null when the answer came from the cache or is unknown.</summary>
     public double? LatencyMs { get; init; }
 
@@ -70,4 +85,8 @@ public sealed record AssertionContext
 }
 
 /// <summary>All checks of one cell, weighed together.</summary>
-public sealed record CellVerdict(bool Pass, double Score, string Reason, IReadOnlyList<AssertionResult> Results);
+public sealed record CellVerdict(bool Pass, double Score, string Reason, IReadOnlyList<AssertionResult> Results)
+{
+    /// <summary>Why the cell has no verdict although it has an answer: a judge failed, and nothing else decides it. Null where it has one.</summary>
+    public string? NotJudged { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Checks;
+using OpsConsole.Core.Features.Evals.Graded;
 
 namespace OpsConsole.Core.Features.Evals;
 
@@ -63,6 +64,11 @@ public sealed class AssertionCompiler
         if (assertion.Threshold is { } threshold && !double.IsFinite(threshold))
         {
             return AssertionErrors.Threshold("the threshold must be a finite number");
+        }
+
+        if (assertion.Judge is not null && GradedTypes.Find(AssertionTypes.Positive(assertion.Type)) is null)
+        {
+            return AssertionErrors.Value($"{assertion.Type} asks no judge: leave “judge” out");
         }
 
         if (assertion.Assert is not null && assertion.Type != AssertionTypes.Set)

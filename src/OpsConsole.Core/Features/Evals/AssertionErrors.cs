@@ -12,6 +12,10 @@ internal static class AssertionErrors
     public static Error UnknownKey(string key, string? nearest) =>
         Error.Invalid("assertions.unknown-key", $"unknown key “{key}”{DidYouMean(nearest)}");
 
+    /// <summary>promptfoo's way to name a grader: a prompt and a model written into a file are not versioned, and nobody knows how far they agree with people.</summary>
+    public static Error Grader(string key) => Error.Invalid(
+        "assertions.unsupported-grader", $"“{key}” is not taken from an assertion: make a judge (a versioned prompt with a model) and name it with “judge: key”");
+
     public static Error Value(string reason) => Error.Invalid("assertions.invalid-value", reason);
 
     public static Error Threshold(string reason) => Error.Invalid("assertions.invalid-threshold", reason);

@@ -8,7 +8,7 @@ namespace OpsConsole.Core.Features.Evals;
 /// <summary>Reads and writes the <c>assert</c> list of a case: objects with <c>type</c> and the keys below.</summary>
 public static class AssertionJson
 {
-    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric", "config", "transform", "assert"];
+    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric", "config", "transform", "assert", "judge"];
 
     /// <summary>Sets within sets.</summary>
     private const int Deepest = 8;
@@ -95,6 +95,11 @@ public static class AssertionJson
                 item["assert"] = JsonSerializer.SerializeToNode(Write(inner));
             }
 
+            if (assertion.Judge is { } judge)
+            {
+                item["judge"] = judge;
+            }
+
             list.Add(item);
         }
 
@@ -119,7 +124,7 @@ public static class AssertionJson
             switch (property.Name, property.Value.ValueKind)
             {
                 case ("type", _):
-                case ("value" or "threshold" or "weight" or "metric" or "config" or "transform" or "assert", JsonValueKind.Null):
+                case ("value" or "threshold" or "weight" or "metric" or "config" or "transform" or "assert" or "judge", JsonValueKind.Null):
                     break;
                 case ("value", _):
                     assertion = assertion with { Value = property.Value.Clone() };
@@ -154,6 +159,13 @@ public static class AssertionJson
                     return AssertionErrors.Shape("the transform must be a text");
                 case ("assert", _):
                     return AssertionErrors.Shape("the assertions of a set must be a list");
+                case ("judge", JsonValueKind.String):
+                    assertion = assertion with { Judge = property.Value.GetString() };
+                    break;
+                case ("judge", _):
+                    return AssertionErrors.Shape("the judge is written key or key@number");
+                case ("provider" or "rubricPrompt", _):
+                    return AssertionErrors.Grader(property.Name);
                 case ("threshold", _):
                     return AssertionErrors.Threshold("the threshold must be a number");
                 case ("weight", _):

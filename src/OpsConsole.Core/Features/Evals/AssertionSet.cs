@@ -52,15 +52,22 @@ public sealed class AssertionSet
         var assertion = entry.Assertion;
         var pass = !finding.Fault && finding.Holds != entry.Inverse;
         var score = finding.Fault ? 0 : entry.Inverse ? 1 - finding.Score : finding.Score;
-        return new AssertionResult(assertion.Type, pass, score, finding.Fact, assertion.Metric, assertion.Weight, finding.Fault) { Parts = finding.Parts };
+        return new AssertionResult(assertion.Type, pass, score, finding.Fact, assertion.Metric, assertion.Weight, finding.Fault) { Parts = finding.Parts, Judge = finding.Judge };
     }
 
     private CellVerdict Weigh(AssertionResult[] results)
     {
         double weights = 0, sum = 0;
-        AssertionResult? failed = null;
+        AssertionResult? failed = null, open = null;
         foreach (var result in results)
         {
+            if (result.IsNotJudged)
+            {
+                // No verdict is neither a fail nor a zero: the others are weighed as if it were not there.
+                open ??= result.Weight > 0 ? result : null;
+                continue;
+            }
+
             weights += result.Weight;
             sum += result.Score * result.Weight;
             if (!result.Pass && result.Weight > 0)
@@ -70,6 +77,11 @@ public sealed class AssertionSet
         }
 
         var score = weights > 0 ? sum / weights : 0;
+        if (open is not null && (_threshold is not null || failed is null))
+        {
+            return new CellVerdict(false, score, Words(open), results) { NotJudged = Words(open) };
+        }
+
         if (_threshold is { } threshold)
         {
             var reached = score >= threshold;

@@ -7,6 +7,7 @@ using OpsConsole.Core.Features.Evals.Checks.Grounds;
 using OpsConsole.Core.Features.Evals.Checks.Similar;
 using OpsConsole.Core.Features.Evals.Checks.Structure;
 using OpsConsole.Core.Features.Evals.Checks.Wording;
+using OpsConsole.Core.Features.Evals.Graded;
 using OpsConsole.Core.Features.Evals.Text;
 
 namespace OpsConsole.Core.Features.Evals;
@@ -60,14 +61,13 @@ public static class AssertionTypes
         ["no-pii"] = PersonalDataCheck.Compile,
         ["canary-absent"] = CanaryCheck.Compile,
         ["tool-calls"] = ToolCallsCheck.Compile,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(GradedTypes.AllNames.Select(name => KeyValuePair.Create<string, CheckCompiler>(name, GradedCheck.Compile))).ToFrozenDictionary(StringComparer.Ordinal);
 
     // promptfoo's other names: refused by name, so that a short form never turns silently into a comparison with its own text.
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
         StringComparer.Ordinal,
-        "agent-rubric", "answer-relevance", "classifier", "context-faithfulness", "context-recall", "context-relevance", "conversation-relevance", "factuality",
-        "g-eval", "guardrails", "is-valid-function-call", "llm-rubric", "max-score", "model-graded-closedqa", "model-graded-factuality", "moderation", "pi",
-        "python", "ruby", "search-rubric", "select-best", "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook");
+        "agent-rubric", "classifier", "conversation-relevance", "guardrails", "is-valid-function-call", "max-score", "moderation", "pi", "python",
+        "ruby", "search-rubric", "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook");
 
     /// <summary>The names without <c>not-</c>, in alphabetical order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Append(Set).Order(StringComparer.Ordinal)];

@@ -76,7 +76,8 @@ public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, Change
             var cells = await context.RunCells
                 .Where(row => row.RunId == runId && row.CasePosition >= first && row.CasePosition < until)
                 .Select(row => new TallyCell(
-                    row.CasePosition, row.CandidateId, row.State, row.Pass, row.Score, row.LatencyMs, row.Cost, row.AssertionsJson!.Contains("\"metric\":") ? row.AssertionsJson : null, row.ModelReturned))
+                    row.CasePosition, row.CandidateId, row.State, row.Pass, row.Score, row.LatencyMs, row.Cost,
+                    row.AssertionsJson!.Contains("\"metric\":") || row.AssertionsJson.Contains("\"judge\":") ? row.AssertionsJson : null, row.ModelReturned))
                 .ToListAsync(cancellationToken);
             var byCase = cells.ToLookup(cell => cell.CasePosition);
             var planned = run.OfRunId is null ? cases : cases.Where(entry => byCase.Contains(entry.Position));

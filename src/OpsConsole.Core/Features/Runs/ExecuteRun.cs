@@ -6,6 +6,7 @@ using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Judges.Asking;
 using OpsConsole.Core.Features.Runs.Execution;
 using OpsConsole.Core.Features.Runs.Model;
 
@@ -92,7 +93,7 @@ public sealed class ExecuteRun(
         var run = plan.Run;
         await using var cache = run.UseCache ? new ResponseCache(contexts) : null;
         var spend = new SpendGuard(run.SpendCap, run.Cost);
-        var executor = new CellExecutor(gateway, cache, spend, clock);
+        var executor = new CellExecutor(gateway, cache, spend, new JudgeDesk(new JudgeBench(contexts), gateway, cache, spend, clock), clock);
         var outcomes = Channel.CreateBounded<CellOutcome>(new BoundedChannelOptions(1024) { SingleReader = true });
         var workers = new CellWorkers(contexts, plan, executor, compiler, outcomes.Writer);
         var writer = new ResultWriter(contexts, run, lease, cache, Stored, clock);

@@ -14,6 +14,7 @@ public sealed record NavItem(string? Group, string Word, string Href, Glyph Glyp
         new("Build", "Datasets", "/datasets", Glyph.Datasets, Letter: 'd'),
         new("Evaluate", "Benchmarks", "/benchmarks", Glyph.Benchmarks, Letter: 'b'),
         new("Evaluate", "Runs", "/runs", Glyph.Runs, Letter: 'r'),
+        new("Evaluate", "Compare", "/compare", Glyph.Compare, Letter: 'c'),
         new("Evaluate", "Trends", "/trends", Glyph.Trends, Letter: 'n'),
         new("Operate", "Systems", "/systems", Glyph.Systems, Letter: 's'),
         new("Operate", "Providers", "/providers", Glyph.Providers, Letter: 'v'),

@@ -2,13 +2,17 @@ using System.Globalization;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Judges.Asking;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Runs.Execution;
 
 /// <summary>Executes one cell: render, look into the cache, reserve, call, price, judge.</summary>
-internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, SpendGuard spend, TimeProvider clock)
+internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, SpendGuard spend, JudgeDesk judges, TimeProvider clock)
 {
+    /// <summary>The error code of a cell whose judge failed.</summary>
+    public const string NotJudged = "judge";
+
     /// <summary>Output tokens reserved for a call whose parameters set no maximum.</summary>
     private const int AssumedOutputTokens = 1024;
 
@@ -81,6 +85,7 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
     private async ValueTask<CellOutcome> JudgeAsync(
         CellWork work, IReadOnlyList<ChatTurn> messages, CachedResponse answer, int attempts, bool cached, CancellationToken cancellationToken)
     {
+        var panel = new CellPanel(judges, work.Repeat);
         var verdict = await work.Case.Assertions.EvaluateAsync(
             new AssertionContext
             {
@@ -88,6 +93,7 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
                 Variables = work.Case.Variables,
                 Expected = work.Case.Expected,
                 Messages = messages,
+                Judges = panel,
                 FinishReason = answer.FinishReason,
                 MeanLogProb = answer.MeanLogProb,
                 ToolCallsJson = answer.ToolCallsJson,
@@ -95,9 +101,16 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
                 CostUsd = answer.Cost?.Dollars,
             },
             cancellationToken);
-        return new CellOutcome(work, CellState.Done)
+
+        // An answer without a verdict is stored as an error: it is in no rate and no mean, and its output and reasons are there to be read.
+        return new CellOutcome(work, verdict.NotJudged is null ? CellState.Done : CellState.Failed)
         {
             Verdict = verdict,
+            ErrorCode = verdict.NotJudged is null ? null : NotJudged,
+            ErrorMessage = verdict.NotJudged is { } why ? Cut(why) : null,
+            JudgeBilled = panel.Billed,
+            JudgeCost = panel.Cost,
+            JudgeAnswers = panel.Fresh,
             Answer = answer,
             Attempts = attempts,
             Cached = cached,
@@ -105,10 +118,12 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         };
     }
 
+    private static string Cut(string message) => message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …");
+
     private CellOutcome Failed(CellWork work, string code, string message) => new(work, CellState.Failed)
     {
         ErrorCode = code,
-        ErrorMessage = message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …"),
+        ErrorMessage = Cut(message),
         CompletedAt = clock.GetUtcNow().UtcDateTime,
     };
 }

@@ -23,6 +23,13 @@ internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts) : 
         return Convert.ToHexStringLower(SHA256.HashData(request));
     }
 
+    /// <summary>As for a candidate's answer, for one that has to match a schema.</summary>
+    public static string KeyOf(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, int repeat, JsonElement answerSchema)
+    {
+        var request = JsonSerializer.SerializeToUtf8Bytes(new { endpoint.Kind, endpoint.BaseUrl, model, messages, parameters, repeat, answerSchema }, JsonColumn.Options);
+        return Convert.ToHexStringLower(SHA256.HashData(request));
+    }
+
     /// <summary>
     /// Those who ask while a query is under way share the next one, over one connection: with a query and a connection for each cell,
     /// looking an answer up would cost more than storing it.

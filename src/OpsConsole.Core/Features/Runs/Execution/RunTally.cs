@@ -65,6 +65,7 @@ internal sealed class CandidateTally
 
     private readonly int _repeats;
     private readonly Dictionary<string, List<double>> _metrics = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, JudgeTally> _judges = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _models = new(StringComparer.Ordinal);
 
     public CandidateTally(RunCandidate candidate, int repeats, int caseCount)
@@ -99,6 +100,9 @@ internal sealed class CandidateTally
     /// <summary>Of each metric its mean in every case that has it.</summary>
     public IReadOnlyDictionary<string, List<double>> Metrics => _metrics;
 
+    /// <summary>Null where no judge was asked.</summary>
+    public IReadOnlyList<JudgeUse>? Judges => _judges.Count == 0 ? null : [.. _judges.Select(entry => entry.Value.Of(entry.Key))];
+
     /// <summary>Model ids that answered, the most frequent first.</summary>
     public IReadOnlyList<string> ModelsReturned =>
         [.. _models.OrderByDescending(model => model.Value).ThenBy(model => model.Key, StringComparer.Ordinal).Select(model => model.Key).Take(MostModels)];
@@ -108,6 +112,7 @@ internal sealed class CandidateTally
         var answered = cells.Where(cell => cell.State == CellState.Done).ToList();
         var errors = cells.Count(cell => cell.State == CellState.Failed);
         ErrorCells += errors;
+        AddJudges(cells);
         if (answered.Count == 0)
         {
             return new CaseCell(errors > 0 ? CaseOutcome.Error : CaseOutcome.Missing, null, 0, 0);
@@ -154,15 +159,49 @@ internal sealed class CandidateTally
 
     private void AddMetrics(IReadOnlyList<TallyCell> answered)
     {
-        var results = answered
-            .Where(cell => cell.AssertionsJson is not null)
-            .SelectMany(cell => JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson!, JsonColumn.Options)!)
-            .Where(result => result.Metric is not null);
+        var results = answered.SelectMany(ResultsOf).Where(result => result is { Metric: not null, IsNotJudged: false });
         foreach (var metric in results.GroupBy(result => result.Metric!, result => result.Score))
         {
             if (!_metrics.TryGetValue(metric.Key, out var values))
                 _metrics.Add(metric.Key, values = []);
             values.Add(metric.Average());
         }
+    }
+
+    private void AddJudges(IReadOnlyList<TallyCell> cells)
+    {
+        foreach (var result in cells.SelectMany(ResultsOf).SelectMany(JudgedBy))
+        {
+            if (!_judges.TryGetValue(result.Judge!, out var use))
+                _judges.Add(result.Judge!, use = new JudgeTally());
+            use.Add(result);
+        }
+    }
+
+    private static IEnumerable<AssertionResult> ResultsOf(TallyCell cell) => cell.AssertionsJson is null
+        ? []
+        : JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson, JsonColumn.Options)!;
+
+    // Inside a set a judge feeds the set's metric too.
+    private static IEnumerable<AssertionResult> JudgedBy(AssertionResult result) => result.Parts is { Count: > 0 } parts
+        ? parts.SelectMany(JudgedBy).SelectMany(part => result.Metric is null || part.Metric == result.Metric ? new[] { part } : [part, part with { Metric = result.Metric }])
+        : result.Judge is null ? [] : [result];
+
+    private sealed class JudgeTally
+    {
+        private readonly SortedSet<string> _metrics = new(StringComparer.Ordinal);
+        private int _judged;
+        private int _notJudged;
+        private bool _counts;
+
+        public void Add(AssertionResult result)
+        {
+            (_judged, _notJudged) = result.IsNotJudged ? (_judged, _notJudged + 1) : (_judged + 1, _notJudged);
+            _counts |= result.Weight > 0;
+            if (result.Metric is { } metric)
+                _metrics.Add(metric);
+        }
+
+        public JudgeUse Of(string judge) => new(judge, [.. _metrics], _counts, _judged, _notJudged);
     }
 }

@@ -49,4 +49,16 @@ public sealed record CandidateSummary(
     decimal? CostPer1000Usd,
     IReadOnlyList<MetricSummary> Metrics,
     BaselineComparison? VersusBaseline,
-    IReadOnlyList<string>? ModelsReturned = null);
+    IReadOnlyList<string>? ModelsReturned = null)
+{
+    /// <summary>The judges that gave verdicts on this candidate; null where none was asked.</summary>
+    public IReadOnlyList<JudgeUse>? Judges { get; init; }
+}
+
+/// <summary>What one version of a judge did for a candidate.</summary>
+/// <param name="Judge"><c>key@number</c>.</param>
+/// <param name="Metrics">The named metrics that it feeds.</param>
+/// <param name="Counts">It has a weight above 0, and so a say in the pass rate and the mean score.</param>
+/// <param name="Judged">Verdicts given.</param>
+/// <param name="NotJudged">Times it gave no usable answer.</param>
+public sealed record JudgeUse(string Judge, IReadOnlyList<string> Metrics, bool Counts, int Judged, int NotJudged);
