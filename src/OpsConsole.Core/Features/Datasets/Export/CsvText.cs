@@ -39,6 +39,8 @@ internal static class CsvText
         Optional("__description", test => test.Description ?? "");
         Optional("__threshold", test => test.Threshold?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         Optional("__metric", test => test.Metric ?? "");
+        Optional("__split", test => test.Split ?? "");
+        Optional("__origin", test => test.Origin is { } origin ? CaseJson.Of(origin) : "");
         Optional("__assert", test => test.Assertions == "[]" ? "" : test.Assertions);
         var shorthands = cases.Count == 0 ? 0 : cases.Max(test => test.ExpectedShorthand.Count);
         foreach (var index in Enumerable.Range(0, shorthands))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpsConsole.Core.Features.Datasets.Model;
 
 namespace OpsConsole.Core.Features.Datasets.Import;
 
@@ -14,6 +15,8 @@ internal sealed class CaseDraft(int row, int? line = null)
     private double? _threshold;
     private string? _metric;
     private string? _description;
+    private string? _split;
+    private CaseOrigin? _origin;
 
     public int Row => row;
 
@@ -30,6 +33,10 @@ internal sealed class CaseDraft(int row, int? line = null)
         if (string.IsNullOrWhiteSpace(key))
         {
             Problem(column, "the id is empty");
+        }
+        else if (key.Any(char.IsControl))
+        {
+            Problem(column, "an id holds no line break, tab or other control character");
         }
         else if (key.Length > DatasetImporter.MaxKeyLength)
         {
@@ -97,12 +104,37 @@ internal sealed class CaseDraft(int row, int? line = null)
 
     public void SetDescription(string description) => _description = description;
 
+    public void SetSplit(string column, string split)
+    {
+        var name = split.Trim();
+        if (name.Length > DatasetImporter.MaxSplitLength || name.Any(char.IsControl))
+        {
+            Problem(column, $"a split is a name of at most {DatasetImporter.MaxSplitLength} characters on one line");
+        }
+        else
+        {
+            _split = name.Length == 0 ? null : name;
+        }
+    }
+
+    public void SetOrigin(string column, JsonElement value)
+    {
+        var (origin, fault) = OriginJson.Read(value);
+        _origin = origin;
+        if (fault is not null)
+        {
+            Problem(column, fault);
+        }
+    }
+
+    public void SetOrigin(CaseOrigin? origin) => _origin = origin;
+
     /// <summary>Checks that hold for every format, after all fields are in.</summary>
     public void Complete(IReadOnlyCollection<string> requiredVariables)
     {
-        if (_variables.Count == 0 && Problems.Count == 0)
+        if (_variables.Count == 0 && _expected.Count == 0 && _shorthand.Count == 0 && _assertions == "[]" && Problems.Count == 0)
         {
-            Problem(null, "the case gives no variable");
+            Problem(null, "the case gives no variable, no accepted answer and no check");
         }
 
         foreach (var name in requiredVariables)
@@ -127,6 +159,8 @@ internal sealed class CaseDraft(int row, int? line = null)
         Threshold = _threshold,
         Metric = _metric,
         Description = _description,
+        Split = _split,
+        Origin = _origin,
         Row = row,
     };
 }
