@@ -23,6 +23,8 @@ public sealed class AddDatasetVersion(
         if (new FieldChecks("datasets").Text("changeNote", command.ChangeNote, 500).Fault is { } fault)
             return fault;
 
+        string? schema;
+
         // Before a large file is read: the commonest mistakes are a wrong key and a frozen dataset.
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
@@ -31,9 +33,10 @@ public sealed class AddDatasetVersion(
                 return DatasetErrors.NotFound(command.DatasetKey);
             if (dataset.FrozenAt is not null)
                 return DatasetErrors.Frozen(dataset);
+            schema = dataset.VariablesSchema;
         }
 
-        var read = await CheckedImport.ReadAsync(command.Content, command.Format, renderer, cancellationToken);
+        var read = await CheckedImport.ReadAsync(command.Content, command.Format, schema, renderer, cancellationToken);
         if (!read.IsOk)
             return read.Error;
         if (read.Value.Refusal is { } refusal)

@@ -83,23 +83,17 @@ internal sealed record CaseContent(
             Threshold = row.Threshold,
             Split = row.Split,
             Origin = row.Origin,
-            Description = row.Title == Cut(TitleOf(variables.RootElement)) ? null : row.Title,
+            Description = row.Title == TitleOf(variables.RootElement.EnumerateObject()) ? null : row.Title,
         };
     }
 
-    private static string TitleOf(ImportedCase row) => Cut(string.IsNullOrWhiteSpace(row.Description) ? TitleOf(row.Variables) : row.Description);
+    private static string TitleOf(ImportedCase row) => string.IsNullOrWhiteSpace(row.Description) ? TitleOf(row.Variables.EnumerateObject()) : Cut(row.Description);
 
-    private static string TitleOf(JsonElement variables)
+    /// <summary>The title of a case that gives none: its question, or its first variable that says something. The order counts.</summary>
+    public static string TitleOf(IEnumerable<JsonProperty> variables)
     {
-        if (variables.TryGetProperty("question", out var question) && question.ValueKind == JsonValueKind.String)
-            return question.GetString()!;
-        var first = variables.EnumerateObject().Select(member => member.Value).FirstOrDefault();
-        return first.ValueKind switch
-        {
-            JsonValueKind.String => first.GetString()!,
-            JsonValueKind.Undefined => "",
-            _ => first.GetRawText(),
-        };
+        var texts = variables.Select(member => (member.Name, Text: Cut(member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()))).ToList();
+        return texts.Find(variable => variable.Name == "question" && variable.Text.Length > 0).Text ?? texts.Find(variable => variable.Text.Length > 0).Text ?? "";
     }
 
     private static string Cut(string text)

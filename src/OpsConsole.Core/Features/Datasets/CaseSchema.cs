@@ -12,12 +12,12 @@ internal static class CaseSchema
 
     private const string Field = "schema";
 
-    /// <summary>Why a text is no usable schema; null when it is one.</summary>
-    public static Error? Fault(string schema)
-    {
-        var compiled = Compile(schema);
-        return compiled.IsOk ? null : compiled.Error;
-    }
+    /// <summary>Why a text is no usable schema, with the place as it was typed; null when it is one.</summary>
+    public static Error? Fault(string schema, string typed) => Compile(schema).IsOk ? null : Compile(typed).Error;
+
+    /// <summary>Why the variables of one case do not conform, made once for many cases; an unusable schema finds no fault here, because the writer names it.</summary>
+    public static Func<CaseContent, string?> Checker(string? schema) =>
+        schema is not null && Compile(schema) is { IsOk: true, Value: var compiled } ? test => compiled.Validate(test.Variables) : _ => null;
 
     /// <summary>The refusal that names each case whose variables do not conform; null when all do, or nothing is asked.</summary>
     public static Error? Refusal(string? schema, IReadOnlyList<CaseContent> cases)

@@ -26,6 +26,16 @@ internal static class DatasetErrors
         "datasets.frozen",
         string.Create(CultureInfo.InvariantCulture, $"{dataset.FrozenBy} froze '{dataset.Key}' on {dataset.FrozenAt:d MMMM yyyy}: {dataset.FrozenReason} It takes no new version until somebody unfreezes it."));
 
+    public static Error NotFrozen(string key) => Error.Conflict("datasets.not-frozen", $"'{key}' is not frozen: it takes new versions already.");
+
+    public static Error ChangedMeanwhile(DatasetVersion newest, int basedOn, IReadOnlyList<ErrorDetail> touched) => Error.Conflict(
+        "datasets.changed-meanwhile",
+        $"{newest.CreatedBy} added version {newest.Number} after you began with version {basedOn}. Nothing was saved, and nothing that you wrote is lost.") with { Details = touched };
+
+    public static Error NothingEdited() => Error.Invalid("datasets.nothing-edited", "Nothing was changed, so there is nothing to save.");
+
+    public static Error NoCaseLeft(string key) => Error.Invalid("datasets.no-case-left", $"'{key}' would be left without a case. Keep at least one.");
+
     public static Error AgainstSchema(int count, IReadOnlyList<ErrorDetail> first) => Error.Invalid(
         "datasets.against-schema",
         $"The variables of {(count == 1 ? "1 case do" : $"{count} cases do")} not conform to the dataset's schema; nothing was stored. First: {first[0].Where}: {first[0].Reason}",

@@ -58,7 +58,7 @@ internal sealed class CaseDraft(int row, int? line = null)
         {
             Problem(name, $"the name of the variable is longer than {DatasetImporter.MaxNameLength} characters");
         }
-        else if (value.GetRawText().Length > DatasetImporter.MaxCellLength)
+        else if (LengthOf(value) > DatasetImporter.MaxCellLength)
         {
             Problem(name, $"the value is longer than {DatasetImporter.MaxCellLength:N0} characters");
         }
@@ -67,6 +67,9 @@ internal sealed class CaseDraft(int row, int? line = null)
             _variables.Add((name, value));
         }
     }
+
+    // A text counts as it is read, not as a format escapes it: what one format lets in another must not keep out.
+    private static int LengthOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()!.Length : value.GetRawText().Length;
 
     public void AddExpected(IEnumerable<string> answers) => _expected.AddRange(answers);
 
