@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Playground;
 using OpsConsole.Core.Features.Prompts;
@@ -12,8 +11,8 @@ namespace OpsConsole.Web.Features.Playground;
 
 /// <summary>One question to several models, their answers side by side as they come.</summary>
 public sealed partial class PlaygroundPage(
-    RunTrial run, VoteOnTrial vote, GetTrial getTrial, ListTrials trials, GetModelRanking rank, ListModels models, ListPrompts prompts, GetPromptVersion getVersion, StartDraft startDraft,
-    IDialogService dialogs, TimeProvider clock)
+    RunTrial run, VoteOnTrial vote, GetTrial getTrial, ListTrials trials, GetModelRanking rank, ListModels models, ListPrompts prompts, GetPromptVersion getVersion,
+    AnswerSaving saving, TimeProvider clock)
 {
     /// <summary>Ten times a second reads as a stream; every word would only keep the line busy.</summary>
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
@@ -155,27 +154,14 @@ public sealed partial class PlaygroundPage(
         await LoadAsync();
     }
 
-    private async Task SaveDraftAsync(GetTrial.Identity who)
-    {
-        var parameters = new DialogParameters<SaveAsDraftDialog>
-        {
-            { dialog => dialog.Prompts, [.. _prompts.Select(prompt => new Choice<string>(prompt.Key, prompt.Key))] },
-            { dialog => dialog.Preselected, _input.Version?.Key },
-            { dialog => dialog.Model, who.Name },
-            { dialog => dialog.Note, $"From the playground, {_trial!.Key}" },
-        };
-        if (await dialogs.AskAsync<SaveAsDraftDialog, SaveAsDraftDialog.Asked>("Save as a draft version", parameters) is not { } asked)
-            return;
+    private Task SaveDraftAsync(GetTrial.Identity who) => SaveAsync("Saving the draft", actor => saving.AsDraftAsync(_trial!, who, _input, _prompts, actor));
 
-        var content = _input.ToContent(new ModelChoice(who.Provider, who.Model, who.Parameters)) with { Messages = _trial.Messages };
-        var number = 0;
-        if (await RunAsync("Saving the draft", async actor =>
-        {
-            var started = await startDraft.HandleAsync(new(asked.PromptKey, Content: content, ChangeNote: asked.ChangeNote), actor, CancellationToken.None);
-            number = started.IsOk ? started.Value : 0;
-            return started.IsOk ? Result.Ok : started.Error;
-        }))
-            Navigation.NavigateTo($"/prompts/{asked.PromptKey}?v={number}&edit=1");
+    private Task SaveCaseAsync(GetTrial.Answer answer) => SaveAsync("Saving the case", actor => saving.AsCaseAsync(_trial!, answer, actor));
+
+    private async Task SaveAsync(string what, Func<Actor, Task<Result<AnswerSaving.Saved>>> save)
+    {
+        if (await GetAsync(what, save) is { Href: { } href })
+            Navigation.NavigateTo(href);
     }
 
     private void StartFrom(ChangeEventArgs change) =>

@@ -7,11 +7,13 @@ using MudBlazor;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Playground.Model;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Runs;
+using OpsConsole.Core.Features.Systems.Model;
 using OpsConsole.Tests.Shared;
 using OpsConsole.Web.Features.Playground;
 using Xunit;
@@ -26,6 +28,7 @@ public sealed class PlaygroundPageTests : PageTest
     {
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<IRunQueue>(new NoQueue());
+        Services.AddTransient<AnswerSaving>();
     }
 
     [Fact]
@@ -168,6 +171,36 @@ public sealed class PlaygroundPageTests : PageTest
         Assert.EndsWith("/prompts/support/answer?v=2&edit=1", Get<NavigationManager>().Uri, StringComparison.Ordinal);
         var draft = await Get<GetPromptVersion>().HandleAsync("support/answer", 2, Actor, None);
         Assert.Equal(("two", 800), (draft.Value.Content.Model!.ModelKey, draft.Value.Content.Model.Parameters!.MaxOutputTokens));
+    }
+
+    [Fact]
+    public async Task Answer_SavedAsACase_KeepsTheTrialAsItsOrigin()
+    {
+        await using var server = await SeedAsync(_ => FakeReply.Answer("Paris"));
+        await using (var context = await Get<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync(None))
+        {
+            context.Add(new Dataset { Key = "golden", Name = "Golden", System = new AiSystem { Key = "support", Name = "Support" } });
+            await context.SaveChangesAsync(None);
+        }
+
+        var dialogs = Render<MudDialogProvider>();
+        var page = Render<PlaygroundPage>();
+        Write(page, "Capital of {{ country }}?");
+        Type(page, "country", "France");
+        await Ask(page);
+
+        var saving = page.FindAll(".lane button").First(button => button.TextContent.Contains("Save as case", StringComparison.Ordinal)).ClickAsync(new());
+        dialogs.WaitForElement(".mud-dialog");
+        dialogs.FindAll("button").Single(button => button.TextContent == "Save case").Click();
+        await saving;
+
+        Assert.Empty(page.FindAll(".oc-error"));
+        Assert.EndsWith("/datasets/golden?case=C-0001", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        await using var fresh = await Get<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync(None);
+        var stored = await fresh.DatasetCases.SingleAsync(None);
+        Assert.Equal(["Paris"], stored.Expected);
+        Assert.Contains("France", stored.VariablesJson, StringComparison.Ordinal);
+        Assert.Equal(new CaseOrigin(CaseOriginKind.Playground, "1", "/playground?trial=1"), stored.Origin);
     }
 
     [Fact]
