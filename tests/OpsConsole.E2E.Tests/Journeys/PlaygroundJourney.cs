@@ -49,6 +49,6 @@ public sealed class PlaygroundJourney(DemoConsole console) : Journey(console)
         await page.DrawnAsync();
         await page.Button("Table").ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("view=table"));
-        await Expect(page.Locator("figure tbody tr")).ToHaveCountAsync(8, new() { Timeout = 60_000 });
+        await Expect(page.Locator("figure tbody tr")).ToHaveCountAsync(6, new() { Timeout = 60_000 });
     }
 }

@@ -43,7 +43,7 @@ public sealed record LaneView(int Position, string Name, bool IsBaseline, string
 /// <param name="Estimated">Counted here, because nobody counts an answer that did not end.</param>
 public sealed record LaneFigures(TimeSpan? FirstToken, TimeSpan Latency, int? Input, int? Output, Money? Cost, bool Estimated, bool Running)
 {
-    /// <summary>After the first token, so that waiting is not counted twice; null where all came at once.</summary>
+    /// <summary>After the first token, so that waiting is not counted twice; null where all came at once, and the rest is the time of a function call.</summary>
     public double? TokensPerSecond =>
-        Output is > 0 and var output && FirstToken is { } first && Latency - first is { TotalMilliseconds: > 1 } rest ? output / rest.TotalSeconds : null;
+        Output is > 0 and var output && FirstToken is { } first && Latency - first is { TotalMilliseconds: > 20 } rest ? output / rest.TotalSeconds : null;
 }

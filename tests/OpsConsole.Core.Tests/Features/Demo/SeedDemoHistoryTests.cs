@@ -36,11 +36,11 @@ public sealed class SeedDemoHistoryTests
             starts++;
         }
 
-        Assert.Equal(8, starts);
+        Assert.Equal(6, starts);
         Assert.True(await StepAsync(world));
         var trend = await world.Get<GetTrend>().HandleAsync(new("claims-nightly"), demo, None);
         var shift = Assert.Single(Assert.Single(trend.Value.Series).Shifts);
-        Assert.Equal((4, true, "claims/triage v2"), (shift.Change.At, shift.IsBetter, shift.Causes[0].Words));
+        Assert.Equal((3, true, "claims/triage v2"), (shift.Change.At, shift.IsBetter, shift.Causes[0].Words));
     }
 
     [Fact]
