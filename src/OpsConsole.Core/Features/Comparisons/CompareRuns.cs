@@ -40,6 +40,13 @@ public sealed class CompareRuns(IDbContextFactory<OpsDbContext> contexts, Compar
         }
 
         var work = store.Computed.Find(chosen.Value.CacheKey);
+        if (work is { Completed.IsFaulted: true })
+        {
+            // Whatever broke it: the next reader gets another try.
+            store.Computed.Remove(chosen.Value.CacheKey);
+            work = null;
+        }
+
         if (work is null)
         {
             var frame = await FrameAsync(context, chosen.Value, cancellationToken);

@@ -33,12 +33,14 @@ public sealed class GetComparedCase(IDbContextFactory<OpsDbContext> contexts) : 
             return CompareErrors.CaseNotFound(query.CaseKey);
         }
 
-        var cells = await context.RunCells.AsNoTracking()
-            .Where(row => runIds.Contains(row.RunId)
-                && context.RunCases.Any(shown => shown.RunId == row.RunId && shown.Position == row.CasePosition && shown.CaseKey == query.CaseKey))
-            .OrderBy(row => row.RunId).ThenBy(row => row.Candidate!.Position).ThenBy(row => row.Repeat)
-            .Select(row => new { Cell = row, row.Candidate!.Position })
-            .ToListAsync(cancellationToken);
+
+        // From the case to its cells: the other way round every cell of ten runs would be looked at.
+        var cells = await (
+            from run in context.Runs.AsNoTracking()
+            where runIds.Contains(run.Id)
+            join entry in context.DatasetCases on new { run.DatasetVersionId, Key = query.CaseKey } equals new { entry.DatasetVersionId, entry.Key }
+            join cell in context.RunCells on new { RunId = run.Id, CasePosition = entry.Position } equals new { cell.RunId, cell.CasePosition }
+            select new { Cell = cell, cell.Candidate!.Position }).ToListAsync(cancellationToken);
         var columns = query.Candidates.Index().ToDictionary(entry => (entry.Item.RunId, entry.Item.Position ?? 0), entry => entry.Index);
         return new Detail(
             new GetRunCase.Detail(

@@ -33,4 +33,8 @@ public sealed record RoutingOption(string Id, RoutingStanding Standing, PartialE
 /// <param name="Reasons">Why, in sentences.</param>
 /// <param name="Changes">What would change it, in sentences.</param>
 public sealed record RoutingAdvice(
-    double Margin, string? Best, string? Route, string Answer, IReadOnlyList<string> Reasons, IReadOnlyList<RoutingOption> Options, IReadOnlyList<string> Changes);
+    double Margin, string? Best, string? Route, string Answer, IReadOnlyList<string> Reasons, IReadOnlyList<RoutingOption> Options, IReadOnlyList<string> Changes)
+{
+    /// <summary>The tag that the route serves worst, in a sentence; null where none is worse than under the baseline.</summary>
+    public string? SliceCheck { get; init; }
+}

@@ -16,18 +16,18 @@ internal static class RoutingReasons
             reasons.Add($"{ComparedWords.Dollars(cost)} per 1,000 calls instead of {ComparedWords.Dollars(bestCost)}.");
         }
 
+        return reasons;
+    }
+
+    public static string? SliceCheck(ComparisonReport report, ComparedCandidate route)
+    {
         var column = report.Candidates.ToList().IndexOf(route);
         var worst = report.Slices.Where(slice => slice.Cases < report.Pairing.Compared && slice.Candidates[column].Difference is { Value: < 0 })
             .MinBy(slice => slice.Candidates[column].Difference!.Value);
-        if (worst is not null)
-        {
-            var difference = worst.Candidates[column].Difference!;
-            reasons.Add(
-                $"Slice check: tag {worst.Tag} ({ComparedWords.Cases(worst.Cases)}) is worse than the baseline by {ComparedWords.Points(-difference.Value)} points with this route, "
-                + (difference.High < 0 ? "and its interval leaves 0 out." : "too few cases to tell."));
-        }
-
-        return reasons;
+        return worst?.Candidates[column].Difference is { } difference
+            ? $"Slice check: tag {worst.Tag} ({ComparedWords.Cases(worst.Cases)}) is worse than the baseline by {ComparedWords.Points(-difference.Value)} points with this route, "
+                + (difference.High < 0 ? "and its interval leaves 0 out." : "too few cases to tell.")
+            : null;
     }
 
     /// <param name="open">The candidates that the margin admits, cheapest first: the route, then those that would follow it.</param>

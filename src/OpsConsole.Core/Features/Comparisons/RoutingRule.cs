@@ -37,7 +37,10 @@ internal static class RoutingRule
         }
 
         var route = open[0];
-        return new RoutingAdvice(margin, bestId, route.Id, $"Route to {route.Name}", RoutingReasons.Of(report, route, best, margin), options, RoutingReasons.Changes(report, open, options, margin));
+        return new RoutingAdvice(margin, bestId, route.Id, $"Route to {route.Name}", RoutingReasons.Of(report, route, best, margin), options, RoutingReasons.Changes(report, open, options, margin))
+        {
+            SliceCheck = RoutingReasons.SliceCheck(report, route),
+        };
     }
 
     private static RoutingOption OptionOf(ComparedCandidate candidate, ComparedCandidate best, PartialEstimate? difference, int cases, double margin)

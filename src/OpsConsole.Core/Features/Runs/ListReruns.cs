@@ -8,7 +8,7 @@ namespace OpsConsole.Core.Features.Runs;
 
 /// <summary>
 /// The newest runs that repeat cases of a run, and how many of their flips hold. A flip holds when most repeats of both sides say the same again: the candidate
-/// passes in more than half and the baseline in at most half, or the reverse. Two queries.
+/// passes in more than half and the baseline in at most half, or the reverse. Three queries.
 /// </summary>
 public sealed class ListReruns(IDbContextFactory<OpsDbContext> contexts) : IUseCase
 {
@@ -41,21 +41,16 @@ public sealed class ListReruns(IDbContextFactory<OpsDbContext> contexts) : IUseC
             .Select(run => new { Run = run, Candidates = run.Candidates.OrderBy(row => row.Position).ToList(), Of = context.RunCandidates.Where(row => row.RunId == run.OfRunId).ToList() })
             .ToListAsync(cancellationToken);
         var ended = runs.Where(run => Run.IsFinal(run.Run.State)).Select(run => run.Run.Id).ToList();
-        var rows = ended.Count == 0 ? [] : await context.RunCases.AsNoTracking()
-            .Where(row => ended.Contains(row.RunId))
-            .Select(row => new
-            {
-                row.RunId,
-                row.CaseKey,
-                row.Cells,
-                Before = context.RunCases.Where(of => of.CaseId == row.CaseId && of.Position == row.Position && context.Runs.Any(run => run.Id == row.RunId && run.OfRunId == of.RunId)).Select(of => of.Cells).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
+        var repeated = runs.Select(run => run.Run.OfRunId!.Value).Distinct().ToList();
+        var rows = ended.Count == 0 ? [] : await context.RunCases.AsNoTracking().Where(row => ended.Contains(row.RunId)).ToListAsync(cancellationToken);
+        var before = ended.Count == 0 ? [] : await context.RunCases.AsNoTracking()
+            .Where(row => repeated.Contains(row.RunId) && context.RunCases.Any(again => ended.Contains(again.RunId) && again.Position == row.Position))
+            .ToDictionaryAsync(row => (row.RunId, row.CaseId), row => row.Cells, cancellationToken);
         var byRun = rows.ToLookup(row => row.RunId);
         return runs.ConvertAll(run =>
         {
             var flips = new FlipsAgain(run.Candidates, run.Of);
-            var held = byRun[run.Run.Id].Select(row => (row.CaseKey, Holds: flips.Holds(row.Cells, row.Before))).Where(row => row.Holds is not null).ToDictionary(row => row.CaseKey, row => row.Holds!.Value);
+            var held = byRun[run.Run.Id].Select(row => (row.CaseKey, Holds: flips.Holds(row.Cells, before.GetValueOrDefault((run.Run.OfRunId!.Value, row.CaseId))))).Where(row => row.Holds is not null).ToDictionary(row => row.CaseKey, row => row.Holds!.Value);
             var isFinal = Run.IsFinal(run.Run.State);
             return new Item(
                 run.Run.Id, run.Run.OfRunId!.Value, run.Run.State, run.Run.Selection ?? "", run.Run.Repeats, run.Run.QueuedAt,

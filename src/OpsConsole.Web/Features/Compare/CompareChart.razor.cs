@@ -22,6 +22,9 @@ public sealed partial class CompareChart(NavigationManager navigation)
     private IReadOnlyList<TextPositionEnum> _labels = [];
     private double _slowest;
 
+    /// <summary>What nothing beats, from the cheapest to the best.</summary>
+    private IReadOnlyList<Point> _front = [];
+
     [Parameter, EditorRequired]
     public ComparisonReport Report { get; set; } = default!;
 
@@ -40,6 +43,7 @@ public sealed partial class CompareChart(NavigationManager navigation)
         if (_points.Count == 0)
             return;
 
+        _front = [.. _points.Where(point => !_points.Any(other => Beats(other, point)))];
         _slowest = _points.Max(point => point.Candidate.LatencyP95 ?? 0);
         _axis = SpanAxis.Of(_points[0].X, _points[^1].X, apart: 20);
         _rates = Span(_points.Min(point => point.Rate.Low), _points.Max(point => point.Rate.High));
@@ -49,7 +53,7 @@ public sealed partial class CompareChart(NavigationManager navigation)
             ["Candidate", "Pass rate, %", "Low, %", "High, %", _byCost ? "Cost per 1,000 calls, USD" : "Latency p50, ms", "Latency p95, ms", "Beaten by another"],
             [.. _points.Select(point => (IReadOnlyList<string>)[
                 point.Candidate.Name, Share(point.Rate.Value), Share(point.Rate.Low), Share(point.Rate.High), Figures.Significant(point.X),
-                point.Candidate.LatencyP95 is { } slow ? Figures.Significant(slow) : Figures.None, point.Candidate.Dominated ? "yes" : "no"])]);
+                point.Candidate.LatencyP95 is { } slow ? Figures.Significant(slow) : Figures.None, _front.Contains(point) ? "no" : "yes"])]);
     }
 
     private IList<ITrace> Traces(ChartInk ink) =>
@@ -57,15 +61,16 @@ public sealed partial class CompareChart(NavigationManager navigation)
         new Scatter
         {
             Name = "Pareto front",
-            X = [.. Front.Select(point => (object)point.X)],
-            Y = [.. Front.Select(point => (object)(point.Rate.Value * 100))],
+            X = [.. _front.Select(point => (object)point.X)],
+            Y = [.. _front.Select(point => (object)(point.Rate.Value * 100))],
             Mode = ModeFlag.Lines,
             HoverInfo = HoverInfoFlag.Skip,
             Line = new Line { Color = ink.Muted, Width = 1, Dash = "dash" },
         },
         .. _points.Select((point, index) =>
         {
-            var color = point.Candidate.Dominated ? ink.Faint : ink.Series(RunWords.Slot(point.Column));
+            var beaten = !_front.Contains(point);
+            var color = beaten ? ink.Faint : ink.Series(RunWords.Slot(point.Column));
             return new Scatter
             {
                 Name = point.Candidate.Name,
@@ -75,7 +80,7 @@ public sealed partial class CompareChart(NavigationManager navigation)
                 ClipOnAxis = false,
                 TextArray = [point.Candidate.Name],
                 TextPosition = _labels[index],
-                TextFont = new TextFont { Color = point.Candidate.Dominated ? ink.Muted : ink.Text, Size = 12 },
+                TextFont = new TextFont { Color = beaten ? ink.Muted : ink.Text, Size = 12 },
                 Marker = new Marker { Size = Size(point), Color = color },
                 ErrorY = new ErrorY
                 {
@@ -120,9 +125,8 @@ public sealed partial class CompareChart(NavigationManager navigation)
         ];
     }
 
-    // What nothing beats, from the cheapest to the best.
-    private IEnumerable<Point> Front => _points.Where(point => !_points.Any(other =>
-        other.X <= point.X && other.Rate.Value >= point.Rate.Value && (other.X < point.X || other.Rate.Value > point.Rate.Value)));
+    private static bool Beats(Point one, Point other) =>
+        one.X <= other.X && one.Rate.Value >= other.Rate.Value && (one.X < other.X || one.Rate.Value > other.Rate.Value);
 
     private decimal Size(Point point) => point.Candidate.LatencyP95 is { } latency && _slowest > 0 ? (decimal)Math.Max(7, 18 * Math.Sqrt(latency / _slowest)) : 9;
 

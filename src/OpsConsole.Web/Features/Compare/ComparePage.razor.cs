@@ -81,6 +81,16 @@ public sealed partial class ComparePage(CompareRuns compare)
         // First listen, then look: a step between the two is not missed.
         _listening = running.OnAdvance(() => _ = InvokeAsync(() => Show(running)));
         Show(running);
+        _query = query.Value with { Baseline = CandidateChoice.Parse(running.Report.Baseline).Value };
+        _ = running.Completed.ContinueWith(
+            _ => InvokeAsync(() =>
+            {
+                Fault = Fault.Unexpected("Intervals and tests could not be computed");
+                StateHasChanged();
+            }),
+            Ended,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
     }
 
     private void Show(RunningComparison running)

@@ -256,6 +256,24 @@ public sealed class CompareRunsTests : IAsyncDisposable
         Assert.Equal((2, 3), (first, _world.Queries.Seen.Count));
     }
 
+    [Fact]
+    public async Task CompareParts_AtAHundredRuns_AskAsOftenAsAtOne()
+    {
+        await SeedAsync(20);
+        for (var i = 0; i < 100; i++)
+        {
+            await AddAsync(new Column("a", _ => Passed), new Column("b", place => place == 3 ? Failed : Passed));
+        }
+
+        _world.Queries.Start();
+        var listed = (await _world.Get<ListComparable>().HandleAsync(new("numbers"), _world.Engineer, None)).Value;
+        await _world.Get<GetComparedCase>().HandleAsync(new([.. Enumerable.Range(1, 10).Select(run => new CandidateChoice(run, 1))], 1, "C-0004"), _world.Engineer, None);
+        await _world.Get<ListReruns>().HandleAsync(1, _world.Engineer, None);
+
+        Assert.Equal(ListComparable.Shown, listed.Count);
+        Assert.Equal(4, _world.Queries.Seen.Count);
+    }
+
     private Task SeedAsync(int cases, Func<int, string[]>? tags = null) => SeedAsync(_world, cases, tags);
 
     internal static async Task SeedAsync(RunWorld world, int cases, Func<int, string[]>? tags)
