@@ -88,7 +88,7 @@ public sealed class DatasetUseCaseTests : IAsyncLifetime
     {
         var text = "question,answer\nWhy?,because\n,\"\"\nHow?,so,extra\n";
 
-        var preview = (await _console.Get<PreviewImport>().HandleAsync(Text(text), DatasetFormat.Csv, TestConsole.Engineer, None)).Value;
+        var preview = (await _console.Get<PreviewImport>().HandleAsync(new("golden", Text(text), DatasetFormat.Csv), TestConsole.Engineer, None)).Value;
 
         Assert.Equal(["question", "answer"], preview.Columns);
         Assert.Equal("Why?", preview.First[0].Variables["question"]);
