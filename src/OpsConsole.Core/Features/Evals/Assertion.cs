@@ -5,7 +5,7 @@ using OpsConsole.Core.Features.Evals.Graded;
 
 namespace OpsConsole.Core.Features.Evals;
 
-/// <summary>One check as its author wrote it, with promptfoo's names: <c>type</c>, <c>value</c>, <c>threshold</c>, <c>weight</c>, <c>metric</c>.</summary>
+/// <summary>One check as its author wrote it, with promptfoo's names.</summary>
 public sealed record Assertion
 {
     /// <summary><c>contains</c>, <c>not-regex</c> …</summary>
@@ -24,6 +24,15 @@ public sealed record Assertion
 
     /// <summary>Who decides a model-graded type, <c>key</c> or <c>key@number</c>; null takes the only judge that there is for the type.</summary>
     public string? Judge { get; init; }
+
+    /// <summary>Options of the type, an object; a script sees it as <c>context.config</c>.</summary>
+    public JsonElement? Config { get; init; }
+
+    /// <summary>A script that makes of the output what is checked.</summary>
+    public string? Transform { get; init; }
+
+    /// <summary>The assertions of an <c>assert-set</c>.</summary>
+    public IReadOnlyList<Assertion>? Assert { get; init; }
 }
 
 /// <summary>

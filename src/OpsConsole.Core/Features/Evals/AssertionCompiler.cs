@@ -71,8 +71,14 @@ public sealed class AssertionCompiler
             return AssertionErrors.Value($"{assertion.Type} asks no judge: leave “judge” out");
         }
 
-        return assertion.Value is { } value && ValueTemplate.IsTemplate(value) ? new TemplatedCheck(assertion, compile, _renderer) : compile(assertion);
+        if (assertion.Assert is not null && assertion.Type != AssertionTypes.Set)
+        {
+            return AssertionErrors.Shape($"only an {AssertionTypes.Set} has assertions of its own");
+        }
+
+        var check = assertion.Value is { } value && ValueTemplate.IsTemplate(value) ? new TemplatedCheck(assertion, compile, _renderer) : compile(assertion);
+        return check.IsOk && assertion.Transform is not null ? TransformedCheck.Compile(check.Value, assertion) : check;
     }
 
-    private CheckCompiler? CompilerOf(string type) => AssertionTypes.CompilerOf(type) ?? _registered.GetValueOrDefault(AssertionTypes.Positive(type));
+    private CheckCompiler? CompilerOf(string type) => type == AssertionTypes.Set ? assertion => SetCheck.Compile(assertion, this) : AssertionTypes.CompilerOf(type) ?? _registered.GetValueOrDefault(AssertionTypes.Positive(type));
 }

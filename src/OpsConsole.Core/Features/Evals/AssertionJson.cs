@@ -5,13 +5,18 @@ using OpsConsole.Core.Features.Evals.Schemas;
 
 namespace OpsConsole.Core.Features.Evals;
 
-/// <summary>Reads and writes the <c>assert</c> list of a case: objects with <c>type</c>, <c>value</c>, <c>threshold</c>, <c>weight</c>, <c>metric</c>.</summary>
+/// <summary>Reads and writes the <c>assert</c> list of a case: objects with <c>type</c> and the keys below.</summary>
 public static class AssertionJson
 {
-    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric", "judge"];
+    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric", "config", "transform", "assert", "judge"];
+
+    /// <summary>Sets within sets.</summary>
+    private const int Deepest = 8;
 
     /// <summary>Every fault of every assertion is named in the error's details; types and values are checked by <see cref="AssertionCompiler"/>.</summary>
-    public static Result<IReadOnlyList<Assertion>> Parse(JsonElement list)
+    public static Result<IReadOnlyList<Assertion>> Parse(JsonElement list) => Parse(list, depth: 0);
+
+    private static Result<IReadOnlyList<Assertion>> Parse(JsonElement list, int depth)
     {
         if (list.ValueKind != JsonValueKind.Array)
         {
@@ -23,7 +28,7 @@ public static class AssertionJson
         foreach (var item in list.EnumerateArray())
         {
             var index = assertions.Count + faults.Count;
-            var assertion = ParseOne(item);
+            var assertion = ParseOne(item, depth);
             if (assertion.IsOk)
             {
                 assertions.Add(assertion.Value);
@@ -80,13 +85,28 @@ public static class AssertionJson
                 item["judge"] = judge;
             }
 
+            if (assertion.Config is { } config)
+            {
+                item["config"] = JsonSerializer.SerializeToNode(config);
+            }
+
+            if (assertion.Transform is { } transform)
+            {
+                item["transform"] = transform;
+            }
+
+            if (assertion.Assert is { } inner)
+            {
+                item["assert"] = JsonSerializer.SerializeToNode(Write(inner));
+            }
+
             list.Add(item);
         }
 
         return JsonSerializer.SerializeToElement(list);
     }
 
-    private static Result<Assertion> ParseOne(JsonElement item)
+    private static Result<Assertion> ParseOne(JsonElement item, int depth)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
@@ -104,7 +124,7 @@ public static class AssertionJson
             switch (property.Name, property.Value.ValueKind)
             {
                 case ("type", _):
-                case ("value" or "threshold" or "weight" or "metric" or "judge", JsonValueKind.Null):
+                case ("value" or "threshold" or "weight" or "metric" or "config" or "transform" or "assert" or "judge", JsonValueKind.Null):
                     break;
                 case ("value", _):
                     assertion = assertion with { Value = property.Value.Clone() };
@@ -125,6 +145,27 @@ public static class AssertionJson
                     return AssertionErrors.Shape("the judge is written key or key@number");
                 case ("provider" or "rubricPrompt", _):
                     return AssertionErrors.Grader(property.Name);
+                case ("config", JsonValueKind.Object):
+                    assertion = assertion with { Config = property.Value.Clone() };
+                    break;
+                case ("transform", JsonValueKind.String):
+                    assertion = assertion with { Transform = property.Value.GetString() };
+                    break;
+                case ("assert", JsonValueKind.Array):
+                    var inner = depth < Deepest ? Parse(property.Value, depth + 1) : AssertionErrors.Shape($"sets stand deeper than {Deepest} levels");
+                    if (!inner.IsOk)
+                    {
+                        return inner.Error;
+                    }
+
+                    assertion = assertion with { Assert = inner.Value };
+                    break;
+                case ("config", _):
+                    return AssertionErrors.Shape("the config must be an object");
+                case ("transform", _):
+                    return AssertionErrors.Shape("the transform must be a text");
+                case ("assert", _):
+                    return AssertionErrors.Shape("the assertions of a set must be a list");
                 case ("threshold", _):
                     return AssertionErrors.Threshold("the threshold must be a number");
                 case ("weight", _):

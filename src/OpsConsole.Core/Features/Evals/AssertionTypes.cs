@@ -2,6 +2,11 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Checks;
+using OpsConsole.Core.Features.Evals.Checks.Call;
+using OpsConsole.Core.Features.Evals.Checks.Grounds;
+using OpsConsole.Core.Features.Evals.Checks.Similar;
+using OpsConsole.Core.Features.Evals.Checks.Structure;
+using OpsConsole.Core.Features.Evals.Checks.Wording;
 using OpsConsole.Core.Features.Evals.Graded;
 using OpsConsole.Core.Features.Evals.Text;
 
@@ -11,6 +16,9 @@ namespace OpsConsole.Core.Features.Evals;
 public static class AssertionTypes
 {
     public const string Inverse = "not-";
+
+    /// <summary>Assertions within an assertion; there is no <c>not-</c> of it, as in promptfoo.</summary>
+    public const string Set = "assert-set";
 
     private static readonly FrozenDictionary<string, CheckCompiler> Compilers = new Dictionary<string, CheckCompiler>
     {
@@ -31,21 +39,40 @@ public static class AssertionTypes
         ["exact-match"] = Of(ExactMatchCheck.Compile),
         ["latency"] = Of(LatencyCheck.Compile),
         ["cost"] = Of(CostCheck.Compile),
+        ["word-count"] = Of(WordCountCheck.Compile),
+        ["is-refusal"] = Of(RefusalCheck.Compile),
+        ["finish-reason"] = Of(FinishReasonCheck.Compile),
+        ["perplexity"] = assertion => PerplexityCheck.Compile(assertion.Value, assertion.Threshold, asScore: false),
+        ["perplexity-score"] = assertion => PerplexityCheck.Compile(assertion.Value, assertion.Threshold, asScore: true),
+        ["bleu"] = Of(BleuCheck.Compile),
+        ["gleu"] = Of(GleuCheck.Compile),
+        ["meteor"] = Of(MeteorCheck.Compile),
+        ["is-html"] = assertion => HtmlCheck.Compile(assertion.Value, whole: true),
+        ["contains-html"] = assertion => HtmlCheck.Compile(assertion.Value, whole: false),
+        ["is-xml"] = assertion => XmlCheck.Compile(assertion.Value, whole: true),
+        ["contains-xml"] = assertion => XmlCheck.Compile(assertion.Value, whole: false),
+        ["is-sql"] = assertion => SqlCheck.Compile(assertion.Value, whole: true),
+        ["contains-sql"] = assertion => SqlCheck.Compile(assertion.Value, whole: false),
+        ["is-valid-openai-tools-call"] = assertion => ValidToolsCallCheck.Compile(assertion, single: false),
+        ["is-valid-openai-function-call"] = assertion => ValidToolsCallCheck.Compile(assertion, single: true),
+        ["javascript"] = JavaScriptCheck.Compile,
+        ["citations-valid"] = CitationsCheck.Compile,
+        ["grounded"] = GroundedCheck.Compile,
+        ["no-pii"] = PersonalDataCheck.Compile,
+        ["canary-absent"] = CanaryCheck.Compile,
+        ["tool-calls"] = ToolCallsCheck.Compile,
     }.Concat(GradedTypes.AllNames.Select(name => KeyValuePair.Create<string, CheckCompiler>(name, GradedCheck.Compile))).ToFrozenDictionary(StringComparer.Ordinal);
 
     // promptfoo's other names: refused by name, so that a short form never turns silently into a comparison with its own text.
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
         StringComparer.Ordinal,
-        "agent-rubric", "assert-set", "bleu", "classifier", "contains-html", "contains-sql", "contains-xml",
-        "conversation-relevance", "finish-reason", "gleu", "guardrails", "is-html", "is-refusal",
-        "is-sql", "is-valid-function-call", "is-valid-openai-function-call", "is-valid-openai-tools-call", "is-xml", "javascript", "max-score",
-        "meteor", "moderation", "perplexity", "perplexity-score", "pi", "python", "ruby", "search-rubric",
-        "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook", "word-count");
+        "agent-rubric", "classifier", "conversation-relevance", "guardrails", "is-valid-function-call", "max-score", "moderation", "pi", "python", "ruby", "search-rubric", "similar",
+        "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook");
 
     /// <summary>The names without <c>not-</c>, in alphabetical order.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Append(Set).Order(StringComparer.Ordinal)];
 
-    public static bool IsKnown(string type) => Compilers.ContainsKey(Positive(type));
+    public static bool IsKnown(string type) => type == Set || Compilers.ContainsKey(Positive(type));
 
     /// <summary>A name of promptfoo's that the console knows of and does not evaluate.</summary>
     public static bool IsUnsupported(string type) => Unsupported.Contains(Positive(type));

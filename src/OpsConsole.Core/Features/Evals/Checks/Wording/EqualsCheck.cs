@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Wording;
 
 /// <summary>The output is the value, to the character; a list or an object is compared as JSON, whatever its spacing and the order of its keys.</summary>
 internal sealed class EqualsCheck(string? text, JsonElement json) : IPlainCheck

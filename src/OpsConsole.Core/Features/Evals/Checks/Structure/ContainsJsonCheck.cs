@@ -3,7 +3,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Schemas;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Structure;
 
 /// <summary>Somewhere in the output stands a JSON object, one that conforms to the schema when there is one; read as forgivingly as promptfoo reads it.</summary>
 internal sealed class ContainsJsonCheck(JsonSchema? schema) : IPlainCheck

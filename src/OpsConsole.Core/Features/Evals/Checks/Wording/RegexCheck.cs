@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Wording;
 
 /// <summary>The pattern, with JavaScript's meaning, matches anywhere in the output.</summary>
 internal sealed class RegexCheck(Regex regex, string pattern) : IPlainCheck

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OpsConsole.Core.Common;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Call;
 
 /// <summary>The answer cost at most the threshold, in US dollars.</summary>
 internal sealed class CostCheck(double limit) : IPlainCheck

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OpsConsole.Core.Common;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Call;
 
 /// <summary>The answer took at most the threshold, in milliseconds.</summary>
 internal sealed class LatencyCheck(double limit) : IPlainCheck

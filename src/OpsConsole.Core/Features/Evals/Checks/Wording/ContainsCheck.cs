@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Wording;
 
 /// <summary><c>contains</c> and <c>icontains</c>.</summary>
 internal sealed class ContainsCheck(string text, bool ignoreCase) : IPlainCheck

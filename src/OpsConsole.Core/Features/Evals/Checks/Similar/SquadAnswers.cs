@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Similar;
 
 /// <summary>The accepted answers of <c>f1</c> and <c>exact-match</c>: the assertion's own, or the case's when the assertion has no value.</summary>
 internal sealed class SquadAnswers(SquadText[]? own)

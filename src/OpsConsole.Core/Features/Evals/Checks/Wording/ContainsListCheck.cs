@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Wording;
 
 /// <summary><c>contains-all</c>, <c>contains-any</c> and their <c>i…</c> forms; the value is a list, or a comma-separated text.</summary>
 internal sealed class ContainsListCheck(IReadOnlyList<string> texts, bool all, bool ignoreCase) : IPlainCheck

@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Similar;
 
 /// <summary>Exact match of SQuAD v1.1's official script: equal to an accepted answer but for case, punctuation, articles and spaces.</summary>
 internal sealed class ExactMatchCheck(SquadAnswers answers) : IPlainCheck

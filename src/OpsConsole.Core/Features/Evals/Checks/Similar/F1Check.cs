@@ -3,7 +3,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Similar;
 
 /// <summary>Token F1 of SQuAD v1.1's official script: the best over the accepted answers (Rajpurkar et al. 2016).</summary>
 internal sealed class F1Check(SquadAnswers answers, double threshold) : IPlainCheck

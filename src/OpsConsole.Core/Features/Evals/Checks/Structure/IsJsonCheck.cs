@@ -3,7 +3,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Schemas;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Structure;
 
 /// <summary>The whole output is one JSON value, and conforms to the schema when there is one.</summary>
 internal sealed class IsJsonCheck(JsonSchema? schema) : IPlainCheck

@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Wording;
 
 internal sealed class StartsWithCheck(string prefix) : IPlainCheck
 {

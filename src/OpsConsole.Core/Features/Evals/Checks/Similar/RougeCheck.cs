@@ -3,7 +3,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Similar;
 
 /// <summary><c>rouge-n</c> as promptfoo runs it: ROUGE-1, the F1 of shared words without regard to case (Lin 2004, "ROUGE: a package for automatic evaluation of summaries").</summary>
 internal sealed class RougeCheck(string reference, double threshold) : IPlainCheck

@@ -2,7 +2,7 @@ using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Text;
 
-namespace OpsConsole.Core.Features.Evals.Checks;
+namespace OpsConsole.Core.Features.Evals.Checks.Similar;
 
 /// <summary>The edit distance (insert, delete, replace; in UTF-16 units, as promptfoo counts) to the value is at most the threshold, 5 by default.</summary>
 internal sealed class LevenshteinCheck(string text, double threshold) : IPlainCheck
