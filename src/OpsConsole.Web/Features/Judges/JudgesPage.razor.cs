@@ -12,6 +12,7 @@ public sealed partial class JudgesPage(ListJudges list)
     {
         null or [] => "Judges",
         var used when used.TrueForAll(item => item.Standing.MayGate) => used.Count == 1 ? "The judge may gate" : $"All {used.Count} judges may gate",
+        var used when used.TrueForAll(item => !item.Standing.MayGate) => "No judge may gate yet",
         var used => $"{used.Count(item => item.Standing.MayGate)} of {used.Count} {(used.Count == 1 ? "judge" : "judges")} may gate",
     };
 
