@@ -11,7 +11,7 @@ public sealed class LabelJourney(DemoConsole console) : Journey(console)
     public async Task LabelTenCases_ByKeyboardAlone()
     {
         var key = await StartAsync("Ten by keyboard", items: 10);
-        var page = await EnterAsync("lena", $"/labels/{key}");
+        var page = await EnterAsync("jonas", $"/labels/{key}");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Item 1 of 10" })).ToBeVisibleAsync();
 
         // The candidate's name and what the assertions said would lead the eye.
@@ -63,8 +63,8 @@ public sealed class LabelJourney(DemoConsole console) : Journey(console)
     public async Task TwoReviewers_BlindToEachOther_SeeTheirAgreementAtTheEnd()
     {
         var key = await StartAsync("Two of each", items: 2, reviewers: "2");
-        var one = await EnterAsync("lena", $"/labels/{key}");
-        var other = await EnterAsync("jonas", $"/labels/{key}");
+        var one = await EnterAsync("jonas", $"/labels/{key}");
+        var other = await EnterAsync("tomas", $"/labels/{key}");
         foreach (var page in new[] { one, other })
         {
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Item 1 of 2" })).ToBeVisibleAsync();

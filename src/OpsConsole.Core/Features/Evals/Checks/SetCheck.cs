@@ -1,4 +1,5 @@
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Evals.Graded;
 
 namespace OpsConsole.Core.Features.Evals.Checks;
 
@@ -17,6 +18,11 @@ internal sealed class SetCheck(AssertionSet set) : ICheck
         if (assertion.Value is not null)
         {
             return AssertionErrors.Value("an assert-set takes no value");
+        }
+
+        if (inner.Any(part => AssertionTypes.Positive(part.Type) == GradedTypes.SelectBest))
+        {
+            return AssertionErrors.Shape("select-best compares candidates with each other and cannot stand inside a set");
         }
 
         var set = compiler.Compile([.. inner.Select(part => part with { Config = part.Config ?? assertion.Config })], assertion.Threshold);
