@@ -14,6 +14,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
         "/datasets", "/datasets/support-golden", "/datasets/support-golden?case=C-0001", "/datasets/new",
         "/providers", "/providers/openai", "/providers/openai/edit", "/providers/new",
         "/benchmarks", "/benchmarks/support-baseline", "/benchmarks/support-baseline/edit", "/benchmarks/new",
+        "/labels", "/labels/new?run=RUN-0001", "/judges", "/judges/new",
         "/runs", "/runs/RUN-0001", "/runs/RUN-0001?case=C-0002", "/dev/controls",
         "/reviews", "/reviews?show=others", "/reviews?show=rollout", "/reviews?show=all", "/reviews/new?prompt=support/answer&version=3",
         "/notifications", "/audit", "/settings", "/settings/people", "/settings/webhooks", "/settings/webhooks/new",

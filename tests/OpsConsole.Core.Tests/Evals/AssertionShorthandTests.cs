@@ -54,7 +54,7 @@ public sealed class AssertionShorthandTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData("contain: x", "did you mean “contains”")]
-    [InlineData("llm-rubric: is polite", "“llm-rubric”")]
+    [InlineData("moderation: is polite", "“moderation”")]
     [InlineData("similar(0.8): x", "“similar”")]
     [InlineData("python: len(output) > 5", "“python:”")]
     [InlineData("assert-set", "no short form")]

@@ -98,6 +98,14 @@ public sealed partial class LabelDesk(ActorAccessor actors, TakeLabelItem take, 
             await NextAsync(item.Number);
     }
 
+    /// <summary>Whoever only looked in holds nothing back from the others.</summary>
+    protected override async ValueTask EndAsync()
+    {
+        await _last;
+        if (_item is { Mine: null } item)
+            await RunAsync("Giving the item back", actor => skip.HandleAsync(Queue.Key, item.Number, actor, CancellationToken.None));
+    }
+
     /// <summary>To the label given before this one; from a new item, to the last.</summary>
     private async Task BackAsync()
     {
