@@ -16,6 +16,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
         "/benchmarks", "/benchmarks/support-baseline", "/benchmarks/support-baseline/edit", "/benchmarks/new",
         "/labels", "/labels/new?run=RUN-0001", "/judges", "/judges/new",
         "/runs", "/runs/RUN-0001", "/runs/RUN-0001?case=C-0002", "/dev/controls",
+        "/compare", "/compare?runs=1", "/compare?runs=1&measure=score&quality=table", "/compare?runs=1&case=C-0002", "/compare?runs=1&pick=1", "/compare?runs=999", "/reports",
         "/reviews", "/reviews?show=others", "/reviews?show=rollout", "/reviews?show=all", "/reviews/new?prompt=support/answer&version=3",
         "/notifications", "/audit", "/settings", "/settings/people", "/settings/webhooks", "/settings/webhooks/new",
     ];
@@ -25,7 +26,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
     public async Task Page_HasNoSeriousFindingAndFitsAPhone(string path)
     {
         var page = await EnterAsync("oskar", path, theme);
-        if (path.StartsWith("/runs/", StringComparison.Ordinal))
+        if (path.StartsWith("/runs/", StringComparison.Ordinal) || path.StartsWith("/compare?", StringComparison.Ordinal))
             await page.DrawnAsync();
 
         await AssertAccessibleAsync(page);

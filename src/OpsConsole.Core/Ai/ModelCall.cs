@@ -33,5 +33,8 @@ public sealed record ModelCallResult
     /// <summary>Of the attempt that answered, waiting for a turn not counted.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>Of a streamed answer, from the start of the attempt that answered to its first text; null where none came.</summary>
+    public TimeSpan? TimeToFirstToken { get; init; }
+
     public int Attempts { get; init; } = 1;
 }

@@ -19,12 +19,25 @@ public sealed partial class ModelGateway(
 
     /// <summary>Asks a model once, over as many attempts as the endpoint allows. Only the caller's own cancellation is thrown.</summary>
     /// <param name="answerSchema">The JSON Schema that the answer is to match, asked for where the provider can; whoever asks still has to check the answer.</param>
-    public async Task<ModelCallResult> CallAsync(
-        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken, JsonElement? answerSchema = null)
+    public Task<ModelCallResult> CallAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken, JsonElement? answerSchema = null) =>
+        AskAsync(endpoint, model, messages, parameters, answerSchema, null, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="CallAsync"/>, and hands over each piece of the answer as it arrives, under the same limits. Once text has come an attempt is not
+    /// repeated, because it would say everything again; what came before an error stays with the caller.
+    /// </summary>
+    /// <param name="onText">Called one at a time, from any thread; must be quick and must not throw.</param>
+    public Task<ModelCallResult> StreamAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, Action<string> onText, CancellationToken cancellationToken) =>
+        AskAsync(endpoint, model, messages, parameters, null, onText, cancellationToken);
+
+    private async Task<ModelCallResult> AskAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, JsonElement? answerSchema, Action<string>? onText, CancellationToken cancellationToken)
     {
         try
         {
-            var (line, call) = Prepare(endpoint, model, messages, parameters, answerSchema);
+            var (line, call) = Prepare(endpoint, model, messages, parameters, answerSchema, onText);
             if (endpoint.Kind is ProviderKind.Builtin or ProviderKind.Echo)
                 return (await line.ProbeAsync(call, cancellationToken)).Result;
             return await line.CallAsync(call, cancellationToken);
@@ -60,11 +73,12 @@ public sealed partial class ModelGateway(
         ProbeResult Failed(string message) => new(false, message, clock.GetElapsedTime(started));
     }
 
-    private (EndpointLine Line, Call Call) Prepare(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, JsonElement? answerSchema = null)
+    private (EndpointLine Line, Call Call) Prepare(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, JsonElement? answerSchema = null, Action<string>? onText = null)
     {
         var request = ChatRequest.From(endpoint, messages, parameters, answerSchema);
         var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
-        return (line, new Call(clients.Get(model), model, request));
+        return (line, new Call(clients.Get(model), model, request, clock, onText));
     }
 
     private (EndpointLine Line, EndpointClients Clients) Open(ProviderEndpoint endpoint) =>

@@ -4,7 +4,7 @@ namespace OpsConsole.Core.Features.Audit;
 public static class AuditPaths
 {
     private static readonly (string Start, string Path)[] Keys =
-        [("REL-", "/reviews/"), ("RUN-", "/runs/"), ("INC-", "/incidents/"), ("EXC-", "/exceptions/"), ("WHK-", "/settings/webhooks/"), ("LBL-", "/labels/")];
+        [("REL-", "/reviews/"), ("RUN-", "/runs/"), ("INC-", "/incidents/"), ("EXC-", "/exceptions/"), ("WHK-", "/settings/webhooks/"), ("LBL-", "/labels/"), ("REP-", "/reports/")];
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {

@@ -22,9 +22,6 @@ public sealed record Assertion
     /// <summary>The named metric that the score also feeds.</summary>
     public string? Metric { get; init; }
 
-    /// <summary>Who decides a model-graded type, <c>key</c> or <c>key@number</c>; null takes the only judge that there is for the type.</summary>
-    public string? Judge { get; init; }
-
     /// <summary>Options of the type, an object; a script sees it as <c>context.config</c>.</summary>
     public JsonElement? Config { get; init; }
 
@@ -33,6 +30,9 @@ public sealed record Assertion
 
     /// <summary>The assertions of an <c>assert-set</c>.</summary>
     public IReadOnlyList<Assertion>? Assert { get; init; }
+
+    /// <summary>Who decides a model-graded type, <c>key</c> or <c>key@number</c>; null takes the only judge that there is for the type.</summary>
+    public string? Judge { get; init; }
 }
 
 /// <summary>

@@ -80,11 +80,6 @@ public static class AssertionJson
                 item["metric"] = metric;
             }
 
-            if (assertion.Judge is { } judge)
-            {
-                item["judge"] = judge;
-            }
-
             if (assertion.Config is { } config)
             {
                 item["config"] = JsonSerializer.SerializeToNode(config);
@@ -98,6 +93,11 @@ public static class AssertionJson
             if (assertion.Assert is { } inner)
             {
                 item["assert"] = JsonSerializer.SerializeToNode(Write(inner));
+            }
+
+            if (assertion.Judge is { } judge)
+            {
+                item["judge"] = judge;
             }
 
             list.Add(item);
@@ -138,13 +138,6 @@ public static class AssertionJson
                 case ("metric", JsonValueKind.String):
                     assertion = assertion with { Metric = property.Value.GetString() };
                     break;
-                case ("judge", JsonValueKind.String):
-                    assertion = assertion with { Judge = property.Value.GetString() };
-                    break;
-                case ("judge", _):
-                    return AssertionErrors.Shape("the judge is written key or key@number");
-                case ("provider" or "rubricPrompt", _):
-                    return AssertionErrors.Grader(property.Name);
                 case ("config", JsonValueKind.Object):
                     assertion = assertion with { Config = property.Value.Clone() };
                     break;
@@ -166,6 +159,13 @@ public static class AssertionJson
                     return AssertionErrors.Shape("the transform must be a text");
                 case ("assert", _):
                     return AssertionErrors.Shape("the assertions of a set must be a list");
+                case ("judge", JsonValueKind.String):
+                    assertion = assertion with { Judge = property.Value.GetString() };
+                    break;
+                case ("judge", _):
+                    return AssertionErrors.Shape("the judge is written key or key@number");
+                case ("provider" or "rubricPrompt", _):
+                    return AssertionErrors.Grader(property.Name);
                 case ("threshold", _):
                     return AssertionErrors.Threshold("the threshold must be a number");
                 case ("weight", _):

@@ -66,8 +66,8 @@ public static class AssertionTypes
     // promptfoo's other names: refused by name, so that a short form never turns silently into a comparison with its own text.
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
         StringComparer.Ordinal,
-        "agent-rubric", "classifier", "conversation-relevance", "guardrails", "is-valid-function-call", "max-score", "moderation", "pi", "python", "ruby", "search-rubric", "similar",
-        "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook");
+        "agent-rubric", "classifier", "conversation-relevance", "guardrails", "is-valid-function-call", "max-score", "moderation", "pi", "python",
+        "ruby", "search-rubric", "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook");
 
     /// <summary>The names without <c>not-</c>, in alphabetical order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Append(Set).Order(StringComparer.Ordinal)];

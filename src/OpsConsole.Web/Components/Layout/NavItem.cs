@@ -10,9 +10,12 @@ public sealed record NavItem(string? Group, string Word, string Href, Glyph Glyp
     [
         new(null, "Home", "/", Glyph.Home, Letter: 'h'),
         new("Build", "Prompts", "/prompts", Glyph.Prompts, Letter: 'p'),
+        new("Build", "Playground", "/playground", Glyph.Play, Letter: 'y'),
         new("Build", "Datasets", "/datasets", Glyph.Datasets, Letter: 'd'),
         new("Evaluate", "Benchmarks", "/benchmarks", Glyph.Benchmarks, Letter: 'b'),
         new("Evaluate", "Runs", "/runs", Glyph.Runs, Letter: 'r'),
+        new("Evaluate", "Compare", "/compare", Glyph.Compare, Letter: 'c'),
+        new("Evaluate", "Trends", "/trends", Glyph.Trends, Letter: 'n'),
         new("Evaluate", "Review queues", "/labels", Glyph.Labels, Letter: 'l'),
         new("Evaluate", "Judges", "/judges", Glyph.Judges, Letter: 'u'),
         new("Operate", "Systems", "/systems", Glyph.Systems, Letter: 's'),

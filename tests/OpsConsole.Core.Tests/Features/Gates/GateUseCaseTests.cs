@@ -215,7 +215,7 @@ public sealed class GateUseCaseTests : IDisposable
 
     private async Task<GetGates.Details> GatesAsync() => (await _world.Console.Get<GetGates>().HandleAsync(PromptKey, TestConsole.Viewer, None)).Value;
 
-    private Task<Result<IReadOnlyList<GetRunGates.Judged>>> RunGatesAsync(int run) => _world.Console.Get<GetRunGates>().HandleAsync(run, TestConsole.Viewer, None);
+    private Task<Result<IReadOnlyList<GetRunGates.Judged>>> RunGatesAsync(int run) => _world.Console.Get<GetRunGates>().HandleAsync(new(run), TestConsole.Viewer, None);
 
     private async Task PutLiveAsync(int number)
     {
