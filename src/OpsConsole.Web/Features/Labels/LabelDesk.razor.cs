@@ -11,6 +11,7 @@ public sealed partial class LabelDesk(ActorAccessor actors, TakeLabelItem take, 
     private Task _last = Task.CompletedTask;
     private GetLabelItem.Item? _item;
     private bool _mayLabel = true;
+    private int _shown;
     private bool _nothingLeft;
     private bool _missing;
     private bool? _pass;
@@ -69,6 +70,7 @@ public sealed partial class LabelDesk(ActorAccessor actors, TakeLabelItem take, 
         if (await GetAsync("Reading the item", actor => get.HandleAsync(Queue.Key, number, actor, Ended)) is not { } item)
             return;
         (_item, _nothingLeft, _missing) = (item, false, false);
+        _shown++;
         (_pass, _rating, _comment) = (item.Mine?.Pass, item.Mine?.Rating, item.Mine?.Comment ?? "");
     }
 
