@@ -1,4 +1,5 @@
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Evals.Graded;
 
 namespace OpsConsole.Core.Features.Evals.Checks;
 
@@ -21,6 +22,11 @@ internal sealed class SetCheck(AssertionSet set) : ICheck
             return AssertionErrors.Value("an assert-set takes no value");
         }
 
+        if (inner.Any(part => AssertionTypes.Positive(part.Type) == GradedTypes.SelectBest))
+        {
+            return AssertionErrors.Shape("select-best compares candidates with each other and cannot stand inside a set");
+        }
+
         var set = compiler.Compile([.. inner.Select(part => part with { Config = part.Config ?? assertion.Config })], assertion.Threshold);
         return set.IsOk ? new SetCheck(set.Value) : set.Error;
     }
@@ -28,13 +34,8 @@ internal sealed class SetCheck(AssertionSet set) : ICheck
     public async ValueTask<Finding> EvaluateAsync(AssertionContext context, CancellationToken cancellationToken)
     {
         var verdict = await set.EvaluateAsync(context, cancellationToken);
-        if (verdict.NotJudged is { } open)
-        {
-            // A set that waits for a judge is not judged either: it must count as little as the judge would.
-            var judge = verdict.Results.SelectMany(result => result.All()).First(result => result.IsNotJudged).Judge;
-            return Finding.Faulted(open) with { Parts = verdict.Results, Judge = judge };
-        }
-
-        return new Finding(verdict.Pass, verdict.Score, verdict.Reason, Parts: verdict.Results);
+        return verdict.NotJudged is { } why
+            ? Finding.NotJudged(verdict.Results.First(result => result.IsNotJudged).Judge, why) with { Parts = verdict.Results }
+            : new Finding(verdict.Pass, verdict.Score, verdict.Reason, Parts: verdict.Results);
     }
 }

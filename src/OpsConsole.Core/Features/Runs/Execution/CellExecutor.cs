@@ -124,7 +124,7 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         };
     }
 
-    private static string Cut(string message) => message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …");
+    public static string Cut(string message) => message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …");
 
     private CellOutcome Failed(CellWork work, string code, string message) => new(work, CellState.Failed)
     {
