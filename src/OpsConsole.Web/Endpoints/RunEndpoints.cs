@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Runs;
+using OpsConsole.Core.Features.Runs.Imports;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Web.Identity;
 
@@ -21,6 +23,8 @@ internal static class RunEndpoints
     /// <param name="PromptVersion"><c>support/answer@7</c>: the run executes this version, also where the benchmark has no such candidate, and its gates are judged over it.</param>
     internal sealed record StartRun(string? PromptVersion = null);
 
+    internal sealed record RunImported(string Id, int Cases, int Results);
+
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
         api.MapPost("/benchmarks/{key}/runs", StartAsync)
@@ -31,6 +35,15 @@ internal static class RunEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPost("/systems/{key}/runs/import", ImportAsync)
+            .RequireAuthorization(nameof(Permission.RunsExecute))
+            .WithTags("Runs")
+            .WithSummary("Brings in results of promptfoo or of Microsoft.Extensions.AI.Evaluation as a run, whole or not at all")
+            .Accepts<string>("application/json")
+            .Produces<RunImported>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/runs/{id}", GetAsync)
             .RequireAuthorization(nameof(Permission.Read))
             .WithTags("Runs")
@@ -51,6 +64,20 @@ internal static class RunEndpoints
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson", "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status406NotAcceptable);
+    }
+
+    private static async Task<IResult> ImportAsync(string key, HttpRequest request, ImportRun import, RequestActor actor, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > ImportReader.MaxBytes)
+            return ApiProblem.OfStatus(StatusCodes.Status413PayloadTooLarge);
+
+        // The reader stops at its own limit, above the server's, and says so in words.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = ImportReader.MaxBytes + 1;
+        var imported = await import.HandleAsync(key, request.Body, actor, cancellationToken);
+        return imported.IsOk
+            ? TypedResults.Created($"/api/v1/runs/{imported.Value.Key}", new RunImported(imported.Value.Key, imported.Value.Cases, imported.Value.Results))
+            : ApiProblem.Of(imported.Error);
     }
 
     private static async Task<IResult> StartAsync(

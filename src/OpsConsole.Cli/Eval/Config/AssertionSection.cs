@@ -15,7 +15,7 @@ internal sealed class AssertionSection(ConfigScope scope)
     {
         if (section.Value is YamlList list)
         {
-            return [.. list.Items.SelectMany(item => Parse(scope.Json(item), scope.Place(item), item as YamlMap))];
+            return [.. list.Items.SelectMany(item => Parse(scope.Templates.Resolve(scope.Json(item), scope, scope.Place(item)), scope.Place(item), item as YamlMap))];
         }
 
         scope.Fault(section, "'assert' takes a list");

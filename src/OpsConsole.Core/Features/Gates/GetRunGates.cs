@@ -23,7 +23,7 @@ public sealed class GetRunGates(IDbContextFactory<OpsDbContext> contexts, TimePr
     /// <param name="Exceptions">What overrides rules of it now.</param>
     public sealed record Judged(string PromptKey, int Version, DateTime At, Evidence Evidence, ExceptionsInForce Exceptions);
 
-    /// <returns>Empty while the run has not completed, where it repeats a selection of cases, and where no gate has its benchmark.</returns>
+    /// <returns>Empty while the run has not completed, where it repeats a selection of cases or was imported, and where no gate has its benchmark.</returns>
     public async Task<Result<IReadOnlyList<Judged>>> HandleAsync(Query query, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.Can(Permission.Read))
@@ -33,11 +33,11 @@ public sealed class GetRunGates(IDbContextFactory<OpsDbContext> contexts, TimePr
             return GateErrors.NoVersionName(wrong);
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var run = await context.Runs.Where(row => row.Id == query.RunId).Select(row => new { row.BenchmarkId, row.State, row.OfRunId }).SingleOrDefaultAsync(cancellationToken);
+        var run = await context.Runs.Where(row => row.Id == query.RunId).Select(row => new { row.BenchmarkId, row.State, row.OfRunId, row.Trigger }).SingleOrDefaultAsync(cancellationToken);
         if (run is null)
             return RunErrors.NotFound(Run.KeyOf(query.RunId));
         var some = context.Gates.Where(gate => gate.BenchmarkId == run.BenchmarkId && (asked == null || gate.Prompt!.Key == asked.Key));
-        var gates = run is { State: RunState.Completed, OfRunId: null } ? await GatesInForce.LoadAsync(context, some, cancellationToken) : [];
+        var gates = run is { State: RunState.Completed, OfRunId: null, Trigger: not RunTrigger.Import } ? await GatesInForce.LoadAsync(context, some, cancellationToken) : [];
         if (gates.Count == 0)
             return Result.From<IReadOnlyList<Judged>>([]);
 

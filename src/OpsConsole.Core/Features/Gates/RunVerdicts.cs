@@ -28,8 +28,10 @@ internal sealed class RunVerdicts(OpsDbContext context, int runId, DateTime now)
             context, context.Runs.Where(row => row.Id == runId), _ => pairs.Exists(pair => !kept.ContainsKey(KeyOf(pair))), cancellationToken))[0];
 
         var verdicts = pairs.Select(pair => Of(pair.Gate, pair.Version, kept.GetValueOrDefault(KeyOf(pair)))).OfType<Verdict>().ToList();
-        await KeepAsync(verdicts.Where(verdict => verdict.At == now && !kept.ContainsKey((verdict.Evidence.GateId, verdict.Version.Id))), cancellationToken);
-        return verdicts;
+        var fresh = verdicts.Where(verdict => !kept.ContainsKey((verdict.Evidence.GateId, verdict.Version.Id))).ToList();
+
+        // Whoever kept it between our look and our save was first; theirs is the verdict.
+        return await KeepAsync(fresh, cancellationToken) ? verdicts : await OfAsync(gates, versions, cancellationToken);
 
         Verdict? Of(GateInForce gate, PromptVersion version, GateOutcome? outcome)
         {
@@ -44,7 +46,8 @@ internal sealed class RunVerdicts(OpsDbContext context, int runId, DateTime now)
 
     private static (int GateId, int VersionId) KeyOf((GateInForce Gate, PromptVersion Version) pair) => (pair.Gate.Gate.Id, pair.Version.Id);
 
-    private async Task KeepAsync(IEnumerable<Verdict> fresh, CancellationToken cancellationToken)
+    /// <summary>False where somebody else has kept one of them meanwhile.</summary>
+    private async Task<bool> KeepAsync(IReadOnlyList<Verdict> fresh, CancellationToken cancellationToken)
     {
         context.GateOutcomes.AddRange(fresh.Select(verdict => new GateOutcome
         {
@@ -58,11 +61,15 @@ internal sealed class RunVerdicts(OpsDbContext context, int runId, DateTime now)
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            return true;
         }
         catch (DbUpdateException)
         {
-            // Somebody else asked at the same instant and has kept the same figures.
             context.ChangeTracker.Clear();
+            var (gates, versions) = (fresh.Select(verdict => verdict.Evidence.GateId).ToList(), fresh.Select(verdict => verdict.Version.Id).ToList());
+            if (await context.GateOutcomes.AnyAsync(row => row.RunId == runId && gates.Contains(row.GateId) && versions.Contains(row.PromptVersionId), cancellationToken))
+                return false;
+            throw;
         }
     }
 

@@ -57,7 +57,8 @@ public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, Change
                 cancellationToken) == 1;
     }
 
-    private static async Task SummariseAsync(OpsDbContext context, int runId, CancellationToken cancellationToken)
+    /// <summary>Also for a run that was not executed here: its cells are stored, its figures and rows are not.</summary>
+    internal static async Task SummariseAsync(OpsDbContext context, int runId, CancellationToken cancellationToken)
     {
         var run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, cancellationToken);
         var candidates = await context.RunCandidates.Where(row => row.RunId == runId).OrderBy(row => row.Position).ToListAsync(cancellationToken);

@@ -30,6 +30,8 @@ internal static class RunErrors
     public static Error ModelGone(string version, ModelChoice choice) => Error.Invalid(
         "runs.model-gone", $"{version} asks for {choice.ProviderKey}/{choice.ModelKey}, and there is no such model any more.");
 
+    public static Error ImportedAlready(int runId) => Error.Conflict("runs.imported-already", $"This file is here already, as {Run.KeyOf(runId)}.");
+
     public static Error TooLarge(long cells) => Error.Invalid(
         "runs.too-large", $"This run would have {cells:N0} cells; {PlanRun.MaxCells:N0} are allowed. Use fewer cases, candidates or repeats.");
 

@@ -17,6 +17,7 @@ internal static class RunWords
         RunTrigger.Schedule => "Schedule",
         RunTrigger.Api => "API",
         RunTrigger.CommandLine => "Command line",
+        RunTrigger.Import => "Imported",
     };
 
     public static string Mode(CaseMode mode) => mode switch

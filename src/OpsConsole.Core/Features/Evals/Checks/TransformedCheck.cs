@@ -21,11 +21,8 @@ internal sealed class TransformedCheck(ICheck check, Script script, JsonElement?
             return new(Finding.Faulted($"transform: {value.Error.Message}"));
         }
 
-        return TextOf(value.Value) is { } text
+        return value.Value.AsText is { } text
             ? check.EvaluateAsync(context with { Output = text }, cancellationToken)
             : new(Finding.Faulted("transform: the script returned nothing that the check could look at"));
     }
-
-    private static string? TextOf(ScriptValue value) =>
-        value.Text ?? value.Json?.GetRawText() ?? (value.Number is { } number ? JsonSerializer.Serialize(number, ScriptValue.Options) : value.Boolean is { } truth ? (truth ? "true" : "false") : null);
 }

@@ -28,4 +28,7 @@ internal readonly record struct ScriptValue
 
     /// <summary>An object or a list.</summary>
     public JsonElement? Json { get; }
+
+    /// <summary>What a check or a reader can look at; null where the script returned nothing of that kind.</summary>
+    public string? AsText => Text ?? Json?.GetRawText() ?? (Number is { } number ? JsonSerializer.Serialize(number, Options) : Boolean is { } truth ? (truth ? "true" : "false") : null);
 }

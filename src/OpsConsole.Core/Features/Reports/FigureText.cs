@@ -1,10 +1,10 @@
 using System.Globalization;
 using OpsConsole.Core.Features.Runs.Model;
 
-namespace OpsConsole.Cli.Eval.Report;
+namespace OpsConsole.Core.Features.Reports;
 
 /// <summary>Figures as people read them; a dash is not known.</summary>
-internal static class Figures
+public static class FigureText
 {
     public const string Unknown = "–";
 
@@ -43,4 +43,27 @@ internal static class Figures
         < 3600 => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
     };
+
+    /// <summary>A difference of shares: "+4.2 points".</summary>
+    public static string Points(double difference) => Math.Round(difference * 100, 1) switch
+    {
+        < 0 and var points => string.Create(CultureInfo.InvariantCulture, $"−{-points:0.0} points"),
+        > 0 and var points => string.Create(CultureInfo.InvariantCulture, $"+{points:0.0} points"),
+        _ => "0.0 points",
+    };
+
+    /// <summary>Both ends of an interval of differences: "−1.2 to +9.6 points".</summary>
+    public static string PointRange(double? low, double? high) =>
+        low is { } from && high is { } to ? $"{Points(from).Replace(" points", "", StringComparison.Ordinal)} to {Points(to)}" : Unknown;
+
+    public static string Probability(double? p) => p switch
+    {
+        null => Unknown,
+        < 0.001 => "< 0.001",
+        _ => p.Value.ToString("0.000", CultureInfo.InvariantCulture),
+    };
+
+    public static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Day(DateTime utc) => utc.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

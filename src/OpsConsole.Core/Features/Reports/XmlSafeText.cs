@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Security;
 using System.Xml;
 
-namespace OpsConsole.Cli.Eval.Output;
+namespace OpsConsole.Core.Features.Reports;
 
 /// <summary>Texts that XML can hold: a model may answer with characters that it cannot.</summary>
-internal static class XmlText
+public static class XmlSafeText
 {
     private static readonly SearchValues<char> Harmless =
         SearchValues.Create([.. Enumerable.Range(' ', 0xD800 - ' ').Select(code => (char)code), '\t', '\n', '\r']);
