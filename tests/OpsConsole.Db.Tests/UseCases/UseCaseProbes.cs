@@ -60,7 +60,7 @@ internal static class UseCaseProbes
         [typeof(ListCases)] = async on =>
         {
             foreach (var sort in Enum.GetValues<CaseSort>())
-                await OkAsync(on.Get<ListCases>().HandleAsync(new(on.World.Dataset.Key, Search: "c", Tag: "cover", Sort: sort, Descending: true), Actor, Now));
+                await OkAsync(on.Get<ListCases>().HandleAsync(new(on.World.Dataset.Key, Search: "c", Tag: "cover", Sort: sort, Descending: true, Split: "test"), Actor, Now));
         },
         [typeof(ListDatasets)] = on => OkAsync(on.Get<ListDatasets>().HandleAsync(new(on.World.System.Key, "d", "a"), Actor, Now)),
 

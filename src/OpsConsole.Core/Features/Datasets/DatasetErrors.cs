@@ -41,6 +41,9 @@ internal static class DatasetErrors
         $"The variables of {(count == 1 ? "1 case do" : $"{count} cases do")} not conform to the dataset's schema; nothing was stored. First: {first[0].Where}: {first[0].Reason}",
         first);
 
+    public static Error CaseAgainstSchema(string violation) => Error.Invalid(
+        "datasets.against-schema", $"The variables do not conform to the dataset's schema: {violation}", [new ErrorDetail("variables", violation)]);
+
     public static Error KeyInUse(string caseKey) => Error.Conflict("datasets.case-exists", $"The dataset has a case '{caseKey}' already. Choose another id.");
 
     public static Error OriginNotFound(CaseOriginKind kind, string reference) => Error.Invalid(

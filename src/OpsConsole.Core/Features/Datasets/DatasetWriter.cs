@@ -38,7 +38,7 @@ internal sealed class DatasetWriter(IAuditLog audit, TimeProvider clock)
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
         context.DatasetVersions.Add(version);
-        audit.Append(context, actor, new AuditEntry("dataset.version-added", DatasetWords.ObjectKind, dataset.Key)
+        audit.Append(context, actor, new AuditEntry("dataset.version-added", DatasetAudit.ObjectKind, dataset.Key)
         {
             Reason = version.ChangeNote.Length == 0 ? null : version.ChangeNote,
             Details = new { version = version.Number, cases = version.CaseCount, contentHash = hash },

@@ -31,7 +31,7 @@ public sealed class FreezeDataset(IDbContextFactory<OpsDbContext> contexts, IAud
             return DatasetErrors.Frozen(dataset);
 
         (dataset.FrozenAt, dataset.FrozenBy, dataset.FrozenReason) = (clock.GetUtcNow().UtcDateTime, actor.Name, Sentence(command.Reason));
-        audit.Append(context, actor, new AuditEntry("dataset.frozen", DatasetWords.ObjectKind, dataset.Key) { Reason = dataset.FrozenReason, Details = new { version = dataset.LatestNumber } });
+        audit.Append(context, actor, new AuditEntry("dataset.frozen", DatasetAudit.ObjectKind, dataset.Key) { Reason = dataset.FrozenReason, Details = new { version = dataset.LatestNumber } });
         await context.SaveChangesAsync(cancellationToken);
         return Result.Ok;
     }

@@ -38,7 +38,7 @@ public sealed class SetVariablesSchema(IDbContextFactory<OpsDbContext> contexts,
         if (dataset.VariablesSchema != schema)
         {
             dataset.VariablesSchema = schema;
-            audit.Append(context, actor, new AuditEntry("dataset.schema-set", DatasetWords.ObjectKind, dataset.Key) { Details = new { schema } });
+            audit.Append(context, actor, new AuditEntry("dataset.schema-set", DatasetAudit.ObjectKind, dataset.Key) { Details = new { schema } });
         }
 
         if (await context.SaveRevisionAsync(dataset, command.Revision, cancellationToken) is { } conflict)

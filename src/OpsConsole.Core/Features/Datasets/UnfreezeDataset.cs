@@ -30,7 +30,7 @@ public sealed class UnfreezeDataset(IDbContextFactory<OpsDbContext> contexts, IA
         if (dataset.FrozenAt is null)
             return DatasetErrors.NotFrozen(dataset.Key);
 
-        audit.Append(context, actor, new AuditEntry("dataset.unfrozen", DatasetWords.ObjectKind, dataset.Key)
+        audit.Append(context, actor, new AuditEntry("dataset.unfrozen", DatasetAudit.ObjectKind, dataset.Key)
         {
             Reason = command.Reason.Trim(),
             Details = new { version = dataset.LatestNumber, frozenBy = dataset.FrozenBy, frozenAt = dataset.FrozenAt, frozenBecause = dataset.FrozenReason },
