@@ -40,6 +40,15 @@ public sealed record FakeReply
     /// <summary>On top of the server's own latency.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>Asked for instead of, or beside, a text: names with their arguments as JSON text.</summary>
+    public IReadOnlyList<(string Name, string Arguments)> ToolCalls { get; init; } = [];
+
+    /// <summary>Of each token; OpenAI's form only.</summary>
+    public IReadOnlyList<double>? LogProbs { get; init; }
+
+    /// <summary>In OpenAI's words; by default <c>stop</c>, or <c>tool_calls</c> where there are some.</summary>
+    public string? FinishReason { get; init; }
+
     /// <summary>Waited for before each word of a streamed answer, given its index; null streams without waiting.</summary>
     public Func<int, Task>? BeforeWord { get; init; }
 

@@ -25,6 +25,12 @@ public sealed record ModelCallResult
 
     public string? FinishReason { get; init; }
 
+    /// <summary>The tools that the model asked for, a JSON list in OpenAI's form; null when it asked for none.</summary>
+    public string? ToolCallsJson { get; init; }
+
+    /// <summary>The mean natural logarithm of the probabilities of the answer's tokens; null when they were not asked for or not reported.</summary>
+    public double? MeanLogProb { get; init; }
+
     /// <summary>The model id as the provider returned it.</summary>
     public string? ModelReturned { get; init; }
 

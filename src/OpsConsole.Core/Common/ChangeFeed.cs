@@ -55,6 +55,9 @@ public sealed class ChangeFeed
 
     public static string Release(int releaseId) => $"release:{releaseId}";
 
+    /// <summary>A dataset has a new version, or was frozen or released.</summary>
+    public static string Dataset(string key) => $"dataset:{key}";
+
     public static string Prompt(string key) => $"prompt:{key}";
 
     private sealed class Subscription(Action end) : IDisposable

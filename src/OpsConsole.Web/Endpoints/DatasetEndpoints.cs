@@ -1,8 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Import;
+using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Web.Identity;
 
 namespace OpsConsole.Web.Endpoints;
@@ -14,7 +17,29 @@ internal static class DatasetEndpoints
 
     internal sealed record VersionAdded(int Version, int Cases);
 
-    public static void MapDatasets(this IEndpointRouteBuilder api) =>
+    /// <summary>One case as JSON. Unknown members are refused: a misspelt one would be lost silently.</summary>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record CasePosted(
+        string? Id, string? Title, JsonElement Vars, IReadOnlyList<string>? Answers, IReadOnlyList<string>? Tags, string? Split, JsonElement Assert, double? Threshold,
+        OriginPosted? Origin, string? Note);
+
+    /// <param name="Kind"><c>call</c>, <c>feedback</c>, <c>playground</c> or <c>result</c>.</param>
+    /// <param name="Reference">The id of it, which must exist.</param>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record OriginPosted(string? Kind, string? Reference);
+
+    internal sealed record CaseAdded(int Version, string Id);
+
+    public static void MapDatasets(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/datasets/{key}/cases", AddCaseAsync)
+            .RequireAuthorization(nameof(Permission.DatasetsWrite))
+            .WithTags("Datasets")
+            .WithSummary("Adds one case in a new version, with what it came from")
+            .Produces<CaseAdded>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost("/datasets/{key}/versions", AddVersionAsync)
             .RequireAuthorization(nameof(Permission.DatasetsWrite))
             .WithTags("Datasets")
@@ -24,6 +49,41 @@ internal static class DatasetEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> AddCaseAsync(string key, CasePosted posted, AddCase add, RequestActor actor, CancellationToken cancellationToken)
+    {
+        AddCase.Origin? origin = null;
+        if (posted.Origin is { } named)
+        {
+            if (!Enum.TryParse<CaseOriginKind>(named.Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || int.TryParse(named.Kind, out _))
+                return Refused("origin.kind", $"is one of {string.Join(", ", Enum.GetNames<CaseOriginKind>()).ToLowerInvariant()}");
+            if (string.IsNullOrWhiteSpace(named.Reference))
+                return Refused("origin.reference", "must not be empty");
+            origin = new AddCase.Origin(kind, named.Reference);
+        }
+
+        if (posted.Answers?.Contains(null!) == true || posted.Tags?.Contains(null!) == true)
+            return Refused("answers", "answers and tags are lists of texts");
+        var test = new CaseInput
+        {
+            Key = posted.Id,
+            Title = posted.Title,
+            Variables = posted.Vars,
+            Expected = posted.Answers ?? [],
+            Tags = posted.Tags ?? [],
+            Split = posted.Split,
+            Assertions = posted.Assert,
+            Threshold = posted.Threshold,
+        };
+        var added = await add.HandleAsync(new(key, test, origin, posted.Note ?? ""), actor, cancellationToken);
+        return added.IsOk
+            ? TypedResults.Json(new CaseAdded(added.Value.Version, added.Value.CaseKey), statusCode: StatusCodes.Status201Created)
+            : ApiProblem.Of(added.Error);
+    }
+
+    private static IResult Refused(string where, string reason) =>
+        ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, "datasets.case-invalid", $"{where} {reason}", [new ErrorDetail(where, reason)]);
 
     private static async Task<IResult> AddVersionAsync(
         string key, string? note, HttpRequest request, AddDatasetVersion add, RequestActor actor, CancellationToken cancellationToken)

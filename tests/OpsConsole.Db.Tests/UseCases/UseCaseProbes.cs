@@ -45,7 +45,6 @@ internal static class UseCaseProbes
         [typeof(ListPrompts)] = on => OkAsync(on.Get<ListPrompts>().HandleAsync(new(on.World.System.Key, "p", "a"), Actor, Now)),
         [typeof(PreviewPrompt)] = on => OkAsync(on.Get<PreviewPrompt>().HandleAsync(new(Content, null, on.World.Provider.Key, on.World.Model.Key), Actor, Now)),
 
-        [typeof(AddDatasetVersion)] = on => OkAsync(on.Get<AddDatasetVersion>().HandleAsync(new(on.World.Dataset.Key, Cases, DatasetFormat.Csv, "why"), Actor, Now)),
         [typeof(CreateDataset)] = on => OkAsync(on.Get<CreateDataset>().HandleAsync(new(on.World.System.Key, on.NewKey, "New", DatasetKind.Golden), Actor, Now)),
         [typeof(ExportCases)] = async on =>
         {
@@ -61,10 +60,9 @@ internal static class UseCaseProbes
         [typeof(ListCases)] = async on =>
         {
             foreach (var sort in Enum.GetValues<CaseSort>())
-                await OkAsync(on.Get<ListCases>().HandleAsync(new(on.World.Dataset.Key, Search: "c", Tag: "cover", Sort: sort, Descending: true), Actor, Now));
+                await OkAsync(on.Get<ListCases>().HandleAsync(new(on.World.Dataset.Key, Search: "c", Tag: "cover", Sort: sort, Descending: true, Split: "test"), Actor, Now));
         },
         [typeof(ListDatasets)] = on => OkAsync(on.Get<ListDatasets>().HandleAsync(new(on.World.System.Key, "d", "a"), Actor, Now)),
-        [typeof(PreviewImport)] = on => OkAsync(on.Get<PreviewImport>().HandleAsync(Cases, DatasetFormat.Csv, Actor, Now)),
 
         [typeof(AddModel)] = on => OkAsync(on.Get<AddModel>().HandleAsync(new(on.World.Provider.Key, on.NewKey, "New"), Actor, Now)),
         [typeof(CreateProvider)] = on => OkAsync(on.Get<CreateProvider>().HandleAsync(new(on.NewKey, ProviderKind.Echo, new() { Name = "New" }), Actor, Now)),
@@ -140,13 +138,13 @@ internal static class UseCaseProbes
         .SelectMany(type => (type.GetField("All", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)?.GetValue(null) as Dictionary<Type, Func<ProbedConsole, Task>>) ?? []);
 
     /// <summary>Use cases that work on their input alone.</summary>
-    public static IReadOnlySet<string> QueryNothing { get; } = new HashSet<string> { nameof(PreviewImport) };
+    public static IReadOnlySet<string> QueryNothing { get; } = new HashSet<string>();
 
     public static TheoryData<string> UseCaseNames => new(Core.Common.UseCases.All.Select(type => type.Name).Order());
 
     private static string Seed => Path.Combine(AppContext.BaseDirectory, "seed");
 
-    private static MemoryStream Cases => new("id,question\nN-1,What?\n"u8.ToArray());
+    internal static MemoryStream Cases => new("id,question\nN-1,What?\n"u8.ToArray());
 
     private static MemoryStream PriceBook => new(
         """

@@ -23,6 +23,8 @@ internal sealed record Attempt(ModelCallResult Result, bool IsRetryable = false,
             {
                 Text = response.Text,
                 FinishReason = response.FinishReason?.Value,
+                ToolCallsJson = AnswerParts.ToolCalls(response),
+                MeanLogProb = AnswerParts.MeanLogProb(response),
                 ModelReturned = response.ModelId,
                 Usage = UsageOf(response.Usage),
                 Latency = latency,

@@ -4,7 +4,8 @@ namespace OpsConsole.Core.Features.Audit;
 public static class AuditPaths
 {
     private static readonly (string Start, string Path)[] Keys =
-        [("REL-", "/reviews/"), ("RUN-", "/runs/"), ("INC-", "/incidents/"), ("EXC-", "/exceptions/"), ("WHK-", "/settings/webhooks/"), ("LBL-", "/labels/"), ("REP-", "/reports/")];
+        [("REL-", "/reviews/"), ("RUN-", "/runs/"), ("INC-", "/incidents/"), ("EXC-", "/exceptions/"), ("WHK-", "/settings/webhooks/"), ("LBL-", "/labels/"), ("REP-", "/reports/"),
+         ("TRY-", "/playground?trial=")];
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {

@@ -1,17 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Datasets.Import;
-using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Evals;
 
 namespace OpsConsole.Core.Features.Datasets;
 
 /// <summary>Stores a file as the next version of a dataset: all of its cases or, when one row is bad, nothing.</summary>
-public sealed class AddDatasetVersion(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock, AssertionCompiler compiler) : IUseCase
+public sealed class AddDatasetVersion(
+    IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock, AssertionCompiler compiler) : IUseCase
 {
-    private const int CasesASave = 500;
-
     /// <param name="Content">Read once, never closed.</param>
     public sealed record Command(string DatasetKey, Stream Content, DatasetFormat Format, string ChangeNote);
 
@@ -24,57 +23,41 @@ public sealed class AddDatasetVersion(IDbContextFactory<OpsDbContext> contexts, 
         if (new FieldChecks("datasets").Text("changeNote", command.ChangeNote, 500).Fault is { } fault)
             return fault;
 
-        // Before a large file is read: the commonest mistake is a wrong key.
+        string? schema;
+
+        // Before a large file is read: the commonest mistakes are a wrong key and a frozen dataset.
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            if (!await context.Datasets.AnyAsync(row => row.Key == command.DatasetKey, cancellationToken))
+            var dataset = await context.Datasets.AsNoTracking().SingleOrDefaultAsync(row => row.Key == command.DatasetKey, cancellationToken);
+            if (dataset is null)
                 return DatasetErrors.NotFound(command.DatasetKey);
+            if (dataset.FrozenAt is not null)
+                return DatasetErrors.Frozen(dataset);
+            schema = dataset.VariablesSchema;
         }
 
-        var read = await CheckedImport.ReadAsync(command.Content, command.Format, compiler, cancellationToken);
+        var read = await CheckedImport.ReadAsync(command.Content, command.Format, schema, compiler, cancellationToken);
         if (!read.IsOk)
             return read.Error;
         if (read.Value.Refusal is { } refusal)
             return refusal;
 
-        var cases = read.Value.Cases;
-        var hash = ContentHash.OfAll(cases);
-        return await contexts.RetryOnConflictAsync(context => StoreAsync(context, command, cases, hash, actor, cancellationToken), cancellationToken);
+        var added = await contexts.RetryOnConflictAsync(context => StoreAsync(context, command, read.Value.Cases, actor, cancellationToken), cancellationToken);
+        if (added.IsOk)
+            changes.Publish(ChangeFeed.Dataset(command.DatasetKey));
+        return added;
     }
 
     private async Task<Result<Added>> StoreAsync(
-        OpsDbContext context, Command command, IReadOnlyList<CaseContent> cases, string hash, Actor actor, CancellationToken cancellationToken)
+        OpsDbContext context, Command command, IReadOnlyList<CaseContent> cases, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var dataset = await context.Datasets.SingleAsync(row => row.Key == command.DatasetKey, cancellationToken);
-        if (await context.DatasetVersions.AnyAsync(
-            row => row.DatasetId == dataset.Id && row.Number == dataset.LatestNumber && row.ContentHash == hash, cancellationToken))
-            return DatasetErrors.Unchanged(dataset.Key, dataset.LatestNumber);
-
-        // The number is claimed first: of two imports at once, one waits or starts again before either has written its cases.
-        dataset.LatestNumber++;
-        var version = new DatasetVersion
-        {
-            DatasetId = dataset.Id,
-            Number = dataset.LatestNumber,
-            CaseCount = cases.Count,
-            ContentHash = hash,
-            Variables = [.. cases.SelectMany(test => test.Variables.EnumerateObject().Select(member => member.Name)).Distinct()],
-            ChangeNote = command.ChangeNote.Trim(),
-            CreatedBy = actor.Name,
-            CreatedAt = clock.GetUtcNow().UtcDateTime,
-        };
-        context.DatasetVersions.Add(version);
-        await context.SaveChangesAsync(cancellationToken);
-
-        foreach (var chunk in cases.Index().Chunk(CasesASave))
-        {
-            context.ChangeTracker.Clear();
-            context.DatasetCases.AddRange(chunk.Select(test => test.Item.ToRow(version.Id, test.Index)));
-            await context.SaveChangesAsync(cancellationToken);
-        }
+        var stored = await new DatasetWriter(audit, clock).StoreAsync(context, dataset, cases, command.ChangeNote, actor, cancellationToken);
+        if (!stored.IsOk)
+            return stored.Error;
 
         await transaction.CommitAsync(cancellationToken);
-        return new Added(version.Number, cases.Count);
+        return new Added(stored.Value.Number, stored.Value.CaseCount);
     }
 }

@@ -12,6 +12,11 @@ namespace OpsConsole.Core.Features.Datasets;
 internal sealed record CaseContent(
     string Key, string Title, JsonElement Variables, IReadOnlyList<string> Expected, IReadOnlyList<string> Tags, IReadOnlyList<Assertion> Assertions, double? Threshold)
 {
+    /// <summary>Null, and so in no hash, where the case is not split: versions made before there were splits keep theirs.</summary>
+    public string? Split { get; init; }
+
+    public CaseOrigin? Origin { get; init; }
+
     // Plain letters instead of \u escapes, so that a search finds them in the stored text.
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -39,7 +44,7 @@ internal sealed record CaseContent(
             all = [.. all.Select(assertion => assertion.Metric is null ? assertion with { Metric = metric } : assertion)];
         return compiler.Compile(all, row.Threshold) is { IsOk: false } refused
             ? (null, "assert", refused.Error.Message)
-            : (new CaseContent(row.Key, Cut(row.Description ?? TitleOf(row.Variables)), row.Variables, row.Expected, row.Tags, all, row.Threshold), "", "");
+            : (new CaseContent(row.Key, TitleOf(row), row.Variables, row.Expected, row.Tags, all, row.Threshold) { Split = row.Split, Origin = row.Origin }, "", "");
     }
 
     public DatasetCase ToRow(int versionId, int position) => new()
@@ -53,7 +58,16 @@ internal sealed record CaseContent(
         Tags = Tags,
         Assertions = Assertions,
         Threshold = Threshold,
+        Split = Split,
+        Origin = Origin,
     };
+
+    /// <summary>As it is stored.</summary>
+    public static CaseContent Of(DatasetCase row)
+    {
+        using var variables = JsonDocument.Parse(row.VariablesJson);
+        return new CaseContent(row.Key, row.Title, variables.RootElement.Clone(), row.Expected, row.Tags, row.Assertions, row.Threshold) { Split = row.Split, Origin = row.Origin };
+    }
 
     /// <summary>Back to the form of a file; importing it gives the same case.</summary>
     public static ImportedCase Export(DatasetCase row)
@@ -67,31 +81,29 @@ internal sealed record CaseContent(
             Tags = row.Tags,
             Assertions = AssertionJson.Write(row.Assertions).GetRawText(),
             Threshold = row.Threshold,
-            Description = row.Title == Cut(TitleOf(variables.RootElement)) ? null : row.Title,
+            Split = row.Split,
+            Origin = row.Origin,
+            Description = row.Title == TitleOf(variables.RootElement.EnumerateObject()) ? null : row.Title,
         };
     }
 
-    private static string TitleOf(JsonElement variables)
+    private static string TitleOf(ImportedCase row) => string.IsNullOrWhiteSpace(row.Description) ? TitleOf(row.Variables.EnumerateObject()) : Cut(row.Description);
+
+    /// <summary>The title of a case that gives none: its question, or its first variable that says something. The order counts.</summary>
+    public static string TitleOf(IEnumerable<JsonProperty> variables)
     {
-        if (variables.TryGetProperty("question", out var question) && question.ValueKind == JsonValueKind.String)
-            return question.GetString()!;
-        var first = variables.EnumerateObject().Select(member => member.Value).FirstOrDefault();
-        return first.ValueKind switch
-        {
-            JsonValueKind.String => first.GetString()!,
-            JsonValueKind.Undefined => "",
-            _ => first.GetRawText(),
-        };
+        var texts = variables.Select(member => (member.Name, Text: Cut(member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()))).ToList();
+        return texts.Find(variable => variable.Name == "question" && variable.Text.Length > 0).Text ?? texts.Find(variable => variable.Text.Length > 0).Text ?? "";
     }
 
     private static string Cut(string text)
     {
-        var line = string.Join(' ', text[..Math.Min(text.Length, 4 * ModelBuilding.NameLength)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= ModelBuilding.NameLength)
-            return line;
-
-        // Never between the two halves of one character.
-        var end = ModelBuilding.NameLength - 1;
-        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
+        // PostgreSQL stores no NUL in a text; the variable itself is kept as JSON, which writes it in other letters.
+        var line = string.Join(' ', First(text, 4 * ModelBuilding.NameLength).Replace('\0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= ModelBuilding.NameLength ? line : First(line, ModelBuilding.NameLength - 1) + "…";
     }
+
+    // Never between the two halves of one character.
+    private static string First(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -7,8 +7,11 @@ namespace OpsConsole.Core.Features.Datasets;
 /// <summary>A file read and checked as a whole, assertions included: what the preview shows and what the import stores come from here.</summary>
 internal sealed record CheckedImport(DatasetImport File, IReadOnlyList<CaseContent> Cases, IReadOnlyList<ImportProblem> Problems, int ProblemCount)
 {
-    public static async Task<Result<CheckedImport>> ReadAsync(Stream content, DatasetFormat format, AssertionCompiler compiler, CancellationToken cancellationToken)
+    /// <param name="schema">The dataset's, for the variables; null asks nothing.</param>
+    public static async Task<Result<CheckedImport>> ReadAsync(
+        Stream content, DatasetFormat format, string? schema, AssertionCompiler compiler, CancellationToken cancellationToken)
     {
+        var violation = CaseSchema.Checker(schema);
         var read = await DatasetImporter.ReadAsync(content, format, null, cancellationToken);
         if (!read.IsOk)
             return read.Error;
@@ -21,6 +24,8 @@ internal sealed record CheckedImport(DatasetImport File, IReadOnlyList<CaseConte
         {
             var (checkedCase, column, fault) = CaseContent.From(row, compiler);
             if (checkedCase is not null)
+                (column, fault) = ("vars", violation(checkedCase) ?? "");
+            if (checkedCase is not null && fault.Length == 0)
                 cases.Add(checkedCase);
             else if (++count <= DatasetImporter.MaxProblems)
                 problems.Add(new ImportProblem(row.Row, column, fault));

@@ -16,4 +16,14 @@ internal static class DatasetVersions
             return version;
         return await context.Datasets.AnyAsync(row => row.Key == key, cancellationToken) ? DatasetErrors.VersionNotFound(key, number) : DatasetErrors.NotFound(key);
     }
+
+    /// <summary>All cases of a version, in order; none where there is no such version.</summary>
+    public static async Task<List<CaseContent>> CasesAsync(OpsDbContext context, int datasetId, int number, CancellationToken cancellationToken)
+    {
+        var rows = await context.DatasetCases.AsNoTracking()
+            .Where(row => row.DatasetVersion!.DatasetId == datasetId && row.DatasetVersion.Number == number)
+            .OrderBy(row => row.Position)
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(CaseContent.Of);
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Evals;
 
 namespace OpsConsole.Core.Features.Datasets;
@@ -14,7 +15,11 @@ public sealed class GetCase(IDbContextFactory<OpsDbContext> contexts) : IUseCase
 
     public sealed record Details(
         string DatasetKey, int Version, int Position, string Key, string Title, JsonElement Variables,
-        IReadOnlyList<string> Expected, IReadOnlyList<string> Tags, IReadOnlyList<Assertion> Assertions, double? Threshold);
+        IReadOnlyList<string> Expected, IReadOnlyList<string> Tags, IReadOnlyList<Assertion> Assertions, double? Threshold, string? Split, CaseOrigin? Origin)
+    {
+        /// <summary>The title where somebody wrote one; null where it follows from the variables.</summary>
+        public string? OwnTitle { get; init; }
+    }
 
     public async Task<Result<Details>> HandleAsync(Query query, Actor actor, CancellationToken cancellationToken)
     {
@@ -33,6 +38,6 @@ public sealed class GetCase(IDbContextFactory<OpsDbContext> contexts) : IUseCase
         using var variables = JsonDocument.Parse(row.VariablesJson);
         return new Details(
             query.DatasetKey, version.Value.Number, row.Position, row.Key, row.Title, variables.RootElement.Clone(),
-            row.Expected, row.Tags, row.Assertions, row.Threshold);
+            row.Expected, row.Tags, row.Assertions, row.Threshold, row.Split, row.Origin) { OwnTitle = CaseContent.Export(row).Description };
     }
 }

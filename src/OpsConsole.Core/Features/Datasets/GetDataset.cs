@@ -12,7 +12,19 @@ public sealed class GetDataset(IDbContextFactory<OpsDbContext> contexts) : IUseC
 
     public sealed record Details(
         string Key, string Name, DatasetKind Kind, string SystemKey, string SystemName, int LatestVersion, bool IsDemo, string CreatedBy, DateTime CreatedAt,
-        IReadOnlyList<VersionItem> Versions);
+        IReadOnlyList<VersionItem> Versions)
+    {
+        /// <summary>Null while the dataset takes new versions.</summary>
+        public Freeze? Frozen { get; init; }
+
+        /// <summary>What the variables of new versions must conform to, JSON text; null asks nothing.</summary>
+        public string? VariablesSchema { get; init; }
+
+        /// <summary>What an editor of the schema saves over.</summary>
+        public int Revision { get; init; }
+    }
+
+    public sealed record Freeze(string By, DateTime At, string Reason);
 
     /// <param name="Id">What a benchmark pins.</param>
     public sealed record VersionItem(
@@ -34,6 +46,11 @@ public sealed class GetDataset(IDbContextFactory<OpsDbContext> contexts) : IUseC
             .ToListAsync(cancellationToken);
         return new Details(
             dataset.Key, dataset.Name, dataset.Kind, dataset.System!.Key, dataset.System.Name, dataset.LatestNumber, dataset.IsDemo,
-            dataset.CreatedBy, dataset.CreatedAt, versions);
+            dataset.CreatedBy, dataset.CreatedAt, versions)
+        {
+            Frozen = dataset.FrozenAt is { } at ? new Freeze(dataset.FrozenBy!, at, dataset.FrozenReason!) : null,
+            VariablesSchema = dataset.VariablesSchema,
+            Revision = dataset.Revision,
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
@@ -20,11 +19,13 @@ public sealed class ListCases(IDbContextFactory<OpsDbContext> contexts) : IUseCa
     /// <param name="Version">Null takes the newest.</param>
     /// <param name="Search">Part of an id, a title or a variable.</param>
     /// <param name="Tag">Exactly this tag.</param>
+    /// <param name="Split">Exactly this split.</param>
     public sealed record Query(
         string DatasetKey, int? Version = null, string? Search = null, string? Tag = null,
-        int Offset = 0, int Limit = 50, CaseSort Sort = CaseSort.Position, bool Descending = false);
+        int Offset = 0, int Limit = 50, CaseSort Sort = CaseSort.Position, bool Descending = false, string? Split = null);
 
-    public sealed record Item(int Position, string Key, string Title, IReadOnlyList<string> Expected, IReadOnlyList<string> Tags, int Assertions);
+    public sealed record Item(
+        int Position, string Key, string Title, IReadOnlyList<string> Expected, IReadOnlyList<string> Tags, int Assertions, string? Split, CaseOrigin? Origin);
 
     public async Task<Result<GridPage<Item>>> HandleAsync(Query query, Actor actor, CancellationToken cancellationToken)
     {
@@ -36,23 +37,14 @@ public sealed class ListCases(IDbContextFactory<OpsDbContext> contexts) : IUseCa
         if (!version.IsOk)
             return version.Error;
 
-        var cases = context.DatasetCases.AsNoTracking()
-            .Where(row => row.DatasetVersionId == version.Value.Id)
-            .Matching(query.Search, row => row.Key, row => row.Title, row => row.VariablesJson);
-        if (query.Tag is { Length: > 0 } tag)
-        {
-            // Tags are kept as JSON text; a tag between its quotes cannot be a part of another.
-            var quoted = JsonSerializer.Serialize(tag, JsonColumn.Options);
-            cases = cases.Where(row => ((string)(object)row.Tags).Contains(quoted));
-        }
-
+        var cases = CaseFilter.Of(context, version.Value.Id, query.Search, query.Tag, query.Split);
         var rows = await Sorted(cases, query.Sort, query.Descending)
             .Skip(Math.Max(0, query.Offset))
             .Take(Page.Limit(query.Limit))
-            .Select(row => new { row.Position, row.Key, row.Title, row.Expected, row.Tags, row.Assertions })
+            .Select(row => new { row.Position, row.Key, row.Title, row.Expected, row.Tags, row.Assertions, row.Split, row.Origin })
             .ToListAsync(cancellationToken);
         return new GridPage<Item>(
-            [.. rows.Select(row => new Item(row.Position, row.Key, row.Title, row.Expected, row.Tags, row.Assertions.Count))],
+            [.. rows.Select(row => new Item(row.Position, row.Key, row.Title, row.Expected, row.Tags, row.Assertions.Count, row.Split, row.Origin))],
             await cases.CountAsync(cancellationToken));
     }
 

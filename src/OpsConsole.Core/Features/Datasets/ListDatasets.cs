@@ -16,7 +16,11 @@ public sealed class ListDatasets(IDbContextFactory<OpsDbContext> contexts) : IUs
     /// <param name="LatestVersion">0 before the first.</param>
     public sealed record Item(
         string Key, string Name, DatasetKind Kind, string SystemKey, string SystemName,
-        int LatestVersion, int Cases, string? ChangedBy, DateTime? ChangedAt, string? ChangeNote, bool IsDemo);
+        int LatestVersion, int Cases, string? ChangedBy, DateTime? ChangedAt, string? ChangeNote, bool IsDemo)
+    {
+        /// <summary>Takes no new version.</summary>
+        public bool IsFrozen { get; init; }
+    }
 
     public async Task<Result<Page<Item>>> HandleAsync(Query query, Actor actor, CancellationToken cancellationToken)
     {
@@ -38,7 +42,10 @@ public sealed class ListDatasets(IDbContextFactory<OpsDbContext> contexts) : IUs
             .OrderBy(row => row.Dataset.Key)
             .Select(row => new Item(
                 row.Dataset.Key, row.Dataset.Name, row.Dataset.Kind, row.Dataset.System!.Key, row.Dataset.System.Name, row.Dataset.LatestNumber,
-                (int?)row.Latest!.CaseCount ?? 0, row.Latest.CreatedBy, (DateTime?)row.Latest.CreatedAt, row.Latest.ChangeNote, row.Dataset.IsDemo))
+                (int?)row.Latest!.CaseCount ?? 0, row.Latest.CreatedBy, (DateTime?)row.Latest.CreatedAt, row.Latest.ChangeNote, row.Dataset.IsDemo)
+            {
+                IsFrozen = row.Dataset.FrozenAt != null,
+            })
             .ToListAsync(cancellationToken);
         return Page.From(items, limit, item => item.Key);
     }

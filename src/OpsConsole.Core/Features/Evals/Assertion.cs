@@ -44,6 +44,9 @@ public sealed record AssertionResult(string Type, bool Pass, double Score, strin
     /// <summary>The results inside an <c>assert-set</c>.</summary>
     public IReadOnlyList<AssertionResult>? Parts { get; init; }
 
+    /// <summary>This and every result inside it.</summary>
+    public IEnumerable<AssertionResult> All() => Parts is null ? [this] : Parts.SelectMany(part => part.All()).Prepend(this);
+
     /// <summary><c>key@number</c> of the judge that was asked; null where none was.</summary>
     public string? Judge { get; init; }
 
@@ -73,6 +76,9 @@ public sealed record AssertionContext
 
     /// <summary>The calls that the answer asks for, in OpenAI's form (<c>[{"id", "type": "function", "function": {"name", "arguments"}}]</c>); null when there are none.</summary>
     public string? ToolCallsJson { get; init; }
+
+    /// <summary>The tools that the model was offered.</summary>
+    public IReadOnlyList<ModelTool> Tools { get; init; } = [];
 
     /// <summary>Who is asked by model-graded checks; null where nobody can be.</summary>
     public IJudgePanel? Judges { get; init; }

@@ -16,7 +16,12 @@ public sealed class AssertionSet
     {
         _checks = checks;
         _threshold = threshold;
+        NeedsLogProbs = Array.Exists(
+            checks, entry => AssertionTypes.Positive(entry.Assertion.Type) is "perplexity" or "perplexity-score" || entry.Check is SetCheck { NeedsLogProbs: true });
     }
+
+    /// <summary>Some check looks at the probabilities of the tokens: they must be asked for.</summary>
+    public bool NeedsLogProbs { get; }
 
     /// <summary>Never throws for what an output or a variable holds: a check that cannot be made is a failed one that says why.</summary>
     public async ValueTask<CellVerdict> EvaluateAsync(AssertionContext context, CancellationToken cancellationToken)
@@ -33,7 +38,7 @@ public sealed class AssertionSet
             results[i] = await EvaluateAsync(_checks[i], context, cancellationToken);
         }
 
-        return Weigh(results);
+        return Weigh(results, _threshold);
     }
 
     private static async ValueTask<AssertionResult> EvaluateAsync(Entry entry, AssertionContext context, CancellationToken cancellationToken)
@@ -55,7 +60,8 @@ public sealed class AssertionSet
         return new AssertionResult(assertion.Type, pass, score, finding.Fact, assertion.Metric, assertion.Weight, finding.Fault) { Parts = finding.Parts, Judge = finding.Judge };
     }
 
-    private CellVerdict Weigh(AssertionResult[] results)
+    /// <summary>The weighted mean and what it says, by the case's threshold or by every assertion.</summary>
+    internal static CellVerdict Weigh(IReadOnlyList<AssertionResult> results, double? threshold)
     {
         double weights = 0, sum = 0;
         AssertionResult? failed = null, open = null;
@@ -77,15 +83,15 @@ public sealed class AssertionSet
         }
 
         var score = weights > 0 ? sum / weights : 0;
-        if (open is not null && (_threshold is not null || failed is null))
+        if (open is not null && (threshold is not null || failed is null))
         {
             return new CellVerdict(false, score, Words(open), results) { NotJudged = Words(open) };
         }
 
-        if (_threshold is { } threshold)
+        if (threshold is { } limit)
         {
-            var reached = score >= threshold;
-            var comparison = string.Create(CultureInfo.InvariantCulture, $"score {score:0.00} is {(reached ? "at least" : "below")} the threshold {threshold:R}");
+            var reached = score >= limit;
+            var comparison = string.Create(CultureInfo.InvariantCulture, $"score {score:0.00} is {(reached ? "at least" : "below")} the threshold {limit:R}");
             return new CellVerdict(reached, score, reached || failed is null ? comparison : $"{comparison}; {Words(failed)}", results);
         }
 

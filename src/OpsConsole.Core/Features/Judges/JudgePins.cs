@@ -12,29 +12,32 @@ namespace OpsConsole.Core.Features.Judges;
 /// </summary>
 internal static class JudgePins
 {
-    public static async Task<Result<IReadOnlyList<Assertion>>> PinAsync(OpsDbContext context, IReadOnlyList<Assertion> assertions, CancellationToken cancellationToken)
-    {
-        if (!assertions.Any(assertion => GradedTypes.Find(AssertionTypes.Positive(assertion.Type)) is not null))
-            return Result.From(assertions);
+    public static async Task<Result<IReadOnlyList<Assertion>>> PinAsync(OpsDbContext context, IReadOnlyList<Assertion> assertions, CancellationToken cancellationToken) =>
+        assertions.Any(IsGraded) ? Pin(await SeatedJudge.LoadAsync(context, cancellationToken), assertions) : Result.From(assertions);
 
-        var judges = await SeatedJudge.LoadAsync(context, cancellationToken);
+    private static Result<IReadOnlyList<Assertion>> Pin(IReadOnlyList<SeatedJudge> judges, IReadOnlyList<Assertion> assertions)
+    {
         var pinned = new List<Assertion>();
         foreach (var assertion in assertions)
         {
-            if (GradedTypes.Find(AssertionTypes.Positive(assertion.Type)) is not { } type)
-            {
-                pinned.Add(assertion);
-                continue;
-            }
-
-            var judge = JudgeBench.Pick(judges, type.Name, assertion.Judge);
-            if (!judge.IsOk)
-                return judge.Error with { Message = $"{assertion.Type}: {judge.Error.Message}" };
-            if (judge.Value.Fault is { } fault)
-                return JudgeErrors.Unfit(judge.Value.Ref, fault);
-            pinned.Add(assertion with { Judge = judge.Value.Ref });
+            var one = assertion.Assert is { } inner ? Set(assertion, Pin(judges, inner)) : GradedTypes.Find(AssertionTypes.Positive(assertion.Type)) is { } type ? Pin(judges, assertion, type.Name) : assertion;
+            if (!one.IsOk)
+                return one.Error;
+            pinned.Add(one.Value);
         }
 
         return pinned;
     }
+
+    private static Result<Assertion> Pin(IReadOnlyList<SeatedJudge> judges, Assertion assertion, string type)
+    {
+        var judge = JudgeBench.Pick(judges, type, assertion.Judge);
+        if (!judge.IsOk)
+            return judge.Error with { Message = $"{assertion.Type}: {judge.Error.Message}" };
+        return judge.Value.Fault is { } fault ? JudgeErrors.Unfit(judge.Value.Ref, fault) : assertion with { Judge = judge.Value.Ref };
+    }
+
+    private static Result<Assertion> Set(Assertion set, Result<IReadOnlyList<Assertion>> inner) => inner.IsOk ? set with { Assert = inner.Value } : inner.Error;
+
+    private static bool IsGraded(Assertion assertion) => assertion.Assert?.Any(IsGraded) ?? GradedTypes.Find(AssertionTypes.Positive(assertion.Type)) is not null;
 }

@@ -16,6 +16,8 @@ public sealed record NavItem(string? Group, string Word, string Href, Glyph Glyp
         new("Evaluate", "Runs", "/runs", Glyph.Runs, Letter: 'r'),
         new("Evaluate", "Compare", "/compare", Glyph.Compare, Letter: 'c'),
         new("Evaluate", "Trends", "/trends", Glyph.Trends, Letter: 'n'),
+        new("Evaluate", "Review queues", "/labels", Glyph.Labels, Letter: 'l'),
+        new("Evaluate", "Judges", "/judges", Glyph.Judges, Letter: 'u'),
         new("Operate", "Systems", "/systems", Glyph.Systems, Letter: 's'),
         new("Operate", "Providers", "/providers", Glyph.Providers, Letter: 'v'),
         new("Operate", "Jobs", "/hangfire", Glyph.Jobs, Permission.JobsDashboard),

@@ -14,6 +14,14 @@ public static class DatasetWords
         DatasetKind.Policy => "Policy: what must or must never be said",
     };
 
+    public static string Word(CaseOriginKind kind) => kind switch
+    {
+        CaseOriginKind.Call => "Call",
+        CaseOriginKind.Feedback => "Feedback",
+        CaseOriginKind.Playground => "Playground answer",
+        CaseOriginKind.Result => "Result of a run",
+    };
+
     public static string Word(DatasetFormat format) => format switch
     {
         DatasetFormat.Csv => "CSV, with a header row",

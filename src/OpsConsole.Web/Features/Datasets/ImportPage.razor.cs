@@ -103,7 +103,7 @@ public sealed partial class ImportPage(GetDataset getDataset, PreviewImport prev
         _preview = await GetAsync("Reading the file", async actor =>
         {
             await using var stream = _file!.Open();
-            return await previewImport.HandleAsync(stream, _format, actor, Ended);
+            return await previewImport.HandleAsync(new(Key, stream, _format), actor, Ended);
         });
         _reading = false;
     }

@@ -44,6 +44,7 @@ internal static class RunWords
         "not-found" => "Model not found",
         "circuit-open" => "Circuit open",
         "secret-missing" => "Secret missing",
+        "judge" => "Not judged",
         null => "Error",
         _ => code,
     };

@@ -121,6 +121,7 @@ public sealed partial class TrendChart(BrowserTimeZone zone)
         x.TickText = [.. ticks.Select(run => (object)Run.KeyOf(run.Item.Id))];
         x.Range = [-0.5, Trend.Runs.Count - 0.3];
         x.ShowGrid = false;
+        x.ZeroLine = false;
         x.Title = new Plotly.Blazor.LayoutLib.XAxisLib.Title { Text = "Run, oldest first" };
         layout.YAxis[0].Title = new Plotly.Blazor.LayoutLib.YAxisLib.Title { Text = $"{Name}, {TrendWords.Unit(Measure)}" };
         if (!TrendMeasures.IsShare(Measure))

@@ -170,6 +170,79 @@ public sealed class JudgeRunTests : IAsyncDisposable
         Assert.Equal("judges.none", refused.Error!.Code);
     }
 
+    [Fact]
+    public async Task SelectBest_AJudgeThatKnowsWhatItWants_PicksTheSameInBothOrders()
+    {
+        var cells = await CompareAsync(request => Between(request, "output_a").Contains("from m1", StringComparison.Ordinal) ? "A" : Between(request, "output_b").Contains("from m1", StringComparison.Ordinal) ? "B" : "tie");
+
+        Assert.Equal([false, true, false], cells.Select(cell => cell.Pass!.Value));
+        Assert.Equal([0.25, 1, 0.25], cells.Select(cell => cell.Score!.Value));
+        Assert.Equal("the best of 3: 2 of 2 pairs won, 0 tied", Results(cells[1]).Single().Reason);
+        Assert.Equal("best@1", Results(cells[1]).Single().Judge);
+        await using var context = _world.Open();
+        var run = await context.Runs.AsNoTracking().Include(row => row.Candidates).SingleAsync(Now);
+        Assert.Equal((3, 0), (run.DoneCells, run.FailedCells));
+        Assert.Equal([0, 1, 0], run.Candidates.OrderBy(row => row.Position).Select(row => row.PassedCells));
+        Assert.Equal([0.0, 1.0, 0.0], run.Candidates.OrderBy(row => row.Position).Select(row => row.Summary!.PassRate!.Value));
+    }
+
+    [Fact]
+    public async Task SelectBest_AJudgeThatAlwaysTakesTheFirst_IsATieAndSaysSo()
+    {
+        var cells = await CompareAsync(_ => "A");
+
+        Assert.All(cells, cell => Assert.Equal((true, 0.5), (cell.Pass!.Value, cell.Score!.Value)));
+        Assert.Contains("2 of them because the judge changed its mind with the order", Results(cells[0]).Single().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SelectBest_AJudgeThatAnswersProse_LeavesTheCasesOut()
+    {
+        var cells = await CompareAsync(_ => null);
+
+        Assert.All(cells, cell => Assert.Equal((CellState.Failed, "judge", (bool?)null), (cell.State, cell.ErrorCode, cell.Pass)));
+        await using var context = _world.Open();
+        Assert.Null((await context.RunCandidates.AsNoTracking().FirstAsync(Now)).Summary!.PassRate);
+    }
+
+    [Fact]
+    public async Task SelectBest_OneCandidate_HasNothingToCompare()
+    {
+        var cells = await CompareAsync(_ => "A", candidates: 1);
+
+        Assert.Contains("fewer than two candidates", Assert.Single(cells).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    private async Task<List<RunCell>> CompareAsync(Func<FakeRequest, string?> winner, int candidates = 3)
+    {
+        _server = await FakeModelServer.StartAsync(request => request.Model != "judge-model" ? FakeReply.Answer($"answer from {request.Model}")
+            : FakeReply.Answer(winner(request) is { } name ? JsonSerializer.Serialize(new { reason = "because", winner = name }) : "hard to say"));
+        await _world.SeedAsync(new() { BaseUrl = _server.BaseUrl, Cases = 1, Candidates = candidates, Assertions = [new Assertion { Type = "select-best", Value = Json("is about {{ question }}") }] });
+        await MakeJudgeAsync("best", "select-best", price: null);
+        var run = await _world.PlanAsync();
+        Assert.Equal(RunState.Completed, await _world.ExecuteAsync(run));
+        return await _world.CellsAsync(run);
+    }
+
+    private static string Between(FakeRequest request, string name) =>
+        System.Text.RegularExpressions.Regex.Match(request.Prompt, $@"<({name}-[0-9a-f]{{12}})>\n(.*?)\n</\1>", System.Text.RegularExpressions.RegexOptions.Singleline).Groups[2].Value;
+
+    private async Task MakeJudgeAsync(string key, string type, Money? price)
+    {
+        await using (var context = _world.Open())
+        {
+            var provider = await context.Set<Provider>().SingleAsync(Now);
+            var model = new ProviderModel { ProviderId = provider.Id, Key = "judge-model", Name = "Judge" };
+            if (price is { } each)
+                model.Prices.Add(new ModelPrice { Input = each, Output = each, Tiers = [], Source = "test", CheckedOn = new DateOnly(2026, 11, 1) });
+            context.Add(model);
+            await context.SaveChangesAsync(Now);
+        }
+
+        var made = await _world.Get<CreateJudge>().HandleAsync(new(key, new() { Name = "Tone", AssertionType = type, SystemKey = "numbers", ProviderKey = "loopback", ModelKey = "judge-model" }), _world.Engineer, Now);
+        Assert.True(made.IsOk, made.Error?.Message);
+    }
+
     private async Task<List<RunCell>> RunAsync(
         Func<FakeRequest, FakeReply> judge, int cases, string? metric = null, string? poison = null, FakeReply? good = null, IReadOnlyList<Assertion>? more = null, string type = "llm-rubric",
         string? output = null, Money? price = null, bool cache = false, int timeoutSeconds = 30)
@@ -185,19 +258,7 @@ public sealed class JudgeRunTests : IAsyncDisposable
         {
             BaseUrl = _server.BaseUrl, Cases = cases, PricePerMillion = price, UseCache = cache, TimeoutSeconds = timeoutSeconds, Assertions = [Graded(type, metric), .. more ?? []],
         });
-        await using (var context = _world.Open())
-        {
-            var provider = await context.Set<Provider>().SingleAsync(Now);
-            var model = new ProviderModel { ProviderId = provider.Id, Key = "judge-model", Name = "Judge" };
-            if (price is { } each)
-                model.Prices.Add(new ModelPrice { Input = each, Output = each, Tiers = [], Source = "test", CheckedOn = new DateOnly(2026, 11, 1) });
-            context.Add(model);
-            await context.SaveChangesAsync(Now);
-        }
-
-        var made = await _world.Get<CreateJudge>().HandleAsync(
-            new("tone", new() { Name = "Tone", AssertionType = "llm-rubric", SystemKey = "numbers", ProviderKey = "loopback", ModelKey = "judge-model" }), _world.Engineer, Now);
-        Assert.True(made.IsOk, made.Error?.Message);
+        await MakeJudgeAsync("tone", "llm-rubric", price);
         var run = await _world.PlanAsync();
         await _world.ExecuteAsync(run);
         return await _world.CellsAsync(run);

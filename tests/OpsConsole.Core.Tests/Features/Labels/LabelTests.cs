@@ -138,7 +138,7 @@ public sealed class LabelTests : IAsyncDisposable
         var key = await CreateAsync(reviewers: 1);
         var first = await TakeAsync(key, Ben);
 
-        Assert.True((await _world.Get<SkipLabelItem>().HandleAsync(key, first!.Value, Ben, Now)).IsOk);
+        Assert.True((await new SkipLabelItem(Contexts, _clock).HandleAsync(key, first!.Value, Ben, Now)).IsOk);
         var second = await TakeAsync(key, Ben, after: first);
 
         Assert.Equal(first + 1, second);

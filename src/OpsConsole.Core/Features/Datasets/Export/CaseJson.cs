@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OpsConsole.Core.Features.Datasets.Import;
+using OpsConsole.Core.Features.Datasets.Model;
 
 namespace OpsConsole.Core.Features.Datasets.Export;
 
@@ -28,6 +29,13 @@ internal static class CaseJson
             }
 
             Text(writer, "metric", test.Metric);
+            Text(writer, "split", test.Split);
+            if (test.Origin is { } origin)
+            {
+                writer.WritePropertyName("origin");
+                OriginJson.Write(writer, origin);
+            }
+
             List(writer, "__expected", test.ExpectedShorthand);
             if (test.Assertions != "[]")
             {
@@ -47,6 +55,17 @@ internal static class CaseJson
         using (var writer = new Utf8JsonWriter(buffer, Readable))
         {
             Write(writer, texts);
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    public static string Of(CaseOrigin origin)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            OriginJson.Write(writer, origin);
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);

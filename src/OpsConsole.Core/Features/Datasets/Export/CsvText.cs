@@ -28,7 +28,9 @@ internal static class CsvText
     private static List<Column> Columns(IReadOnlyList<ImportedCase> cases)
     {
         List<Column> columns = [new("id", test => test.Key)];
-        foreach (var name in cases.SelectMany(test => test.Variables.EnumerateObject().Select(member => member.Name)).Distinct())
+        var names = cases.SelectMany(test => test.Variables.EnumerateObject().Select(member => member.Name)).Distinct().ToList();
+        var rank = names.Index().ToDictionary(name => name.Item, name => name.Index);
+        foreach (var name in names)
         {
             var isText = !CsvColumn.NeedsJson(name) && cases.All(test => test.Variables.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String);
             columns.Add(new(CsvColumn.HeaderOf(name, json: !isText), test => Cell(test, name, isText)));
@@ -36,9 +38,11 @@ internal static class CsvText
 
         Optional("answers", test => test.Expected.Count == 0 ? "" : CaseJson.Of(test.Expected));
         Optional("tags", test => test.Tags.Count == 0 ? "" : CaseJson.Of(test.Tags));
-        Optional("__description", test => test.Description ?? "");
+        Optional("__description", test => test.Description ?? TitleIfLost(test, rank));
         Optional("__threshold", test => test.Threshold?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         Optional("__metric", test => test.Metric ?? "");
+        Optional("__split", test => test.Split ?? "");
+        Optional("__origin", test => test.Origin is { } origin ? CaseJson.Of(origin) : "");
         Optional("__assert", test => test.Assertions == "[]" ? "" : test.Assertions);
         var shorthands = cases.Count == 0 ? 0 : cases.Max(test => test.ExpectedShorthand.Count);
         foreach (var index in Enumerable.Range(0, shorthands))
@@ -55,6 +59,13 @@ internal static class CsvText
                 columns.Add(new(header, cell));
             }
         }
+    }
+
+    // One row of columns has one order. Where a case has its variables in another, its first one is not the first here, and its title must be said.
+    private static string TitleIfLost(ImportedCase test, Dictionary<string, int> rank)
+    {
+        var title = CaseContent.TitleOf(test.Variables.EnumerateObject());
+        return title == CaseContent.TitleOf(test.Variables.EnumerateObject().OrderBy(variable => rank[variable.Name])) ? "" : title;
     }
 
     private static string Cell(ImportedCase test, string name, bool isText) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpsConsole.Core.Features.Datasets.Model;
 
 namespace OpsConsole.Core.Features.Datasets.Import;
 
@@ -14,6 +15,8 @@ internal sealed class CaseDraft(int row, int? line = null)
     private double? _threshold;
     private string? _metric;
     private string? _description;
+    private string? _split;
+    private CaseOrigin? _origin;
 
     public int Row => row;
 
@@ -30,6 +33,10 @@ internal sealed class CaseDraft(int row, int? line = null)
         if (string.IsNullOrWhiteSpace(key))
         {
             Problem(column, "the id is empty");
+        }
+        else if (key.Any(char.IsControl))
+        {
+            Problem(column, "an id holds no line break, tab or other control character");
         }
         else if (key.Length > DatasetImporter.MaxKeyLength)
         {
@@ -51,7 +58,7 @@ internal sealed class CaseDraft(int row, int? line = null)
         {
             Problem(name, $"the name of the variable is longer than {DatasetImporter.MaxNameLength} characters");
         }
-        else if (value.GetRawText().Length > DatasetImporter.MaxCellLength)
+        else if (LengthOf(value) > DatasetImporter.MaxCellLength)
         {
             Problem(name, $"the value is longer than {DatasetImporter.MaxCellLength:N0} characters");
         }
@@ -60,6 +67,9 @@ internal sealed class CaseDraft(int row, int? line = null)
             _variables.Add((name, value));
         }
     }
+
+    // A text counts as it is read, not as a format escapes it: what one format lets in another must not keep out.
+    private static int LengthOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()!.Length : value.GetRawText().Length;
 
     public void AddExpected(IEnumerable<string> answers) => _expected.AddRange(answers);
 
@@ -97,12 +107,37 @@ internal sealed class CaseDraft(int row, int? line = null)
 
     public void SetDescription(string description) => _description = description;
 
+    public void SetSplit(string column, string split)
+    {
+        var name = split.Trim();
+        if (name.Length > DatasetImporter.MaxSplitLength || name.Any(char.IsControl))
+        {
+            Problem(column, $"a split is a name of at most {DatasetImporter.MaxSplitLength} characters on one line");
+        }
+        else
+        {
+            _split = name.Length == 0 ? null : name;
+        }
+    }
+
+    public void SetOrigin(string column, JsonElement value)
+    {
+        var (origin, fault) = OriginJson.Read(value);
+        _origin = origin;
+        if (fault is not null)
+        {
+            Problem(column, fault);
+        }
+    }
+
+    public void SetOrigin(CaseOrigin? origin) => _origin = origin;
+
     /// <summary>Checks that hold for every format, after all fields are in.</summary>
     public void Complete(IReadOnlyCollection<string> requiredVariables)
     {
-        if (_variables.Count == 0 && Problems.Count == 0)
+        if (_variables.Count == 0 && _expected.Count == 0 && _shorthand.Count == 0 && _assertions == "[]" && Problems.Count == 0)
         {
-            Problem(null, "the case gives no variable");
+            Problem(null, "the case gives no variable, no accepted answer and no check");
         }
 
         foreach (var name in requiredVariables)
@@ -127,6 +162,8 @@ internal sealed class CaseDraft(int row, int? line = null)
         Threshold = _threshold,
         Metric = _metric,
         Description = _description,
+        Split = _split,
+        Origin = _origin,
         Row = row,
     };
 }

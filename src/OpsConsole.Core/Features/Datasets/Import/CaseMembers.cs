@@ -9,7 +9,7 @@ internal static class CaseMembers
     public static readonly IReadOnlySet<string> Known = new HashSet<string>
     {
         "id", "key", "vars", "expected", "answer", "answers", "tags", "__tags", "metadata", "assert", "threshold", "__threshold",
-        "metric", "__metric", "description", "__description",
+        "metric", "__metric", "description", "__description", "split", "__split", "origin", "__origin",
     };
 
     public static bool IsShorthand(string name) => name.StartsWith("__expected", StringComparison.Ordinal);
@@ -19,7 +19,7 @@ internal static class CaseMembers
         var hasVars = members.TryGetProperty("vars", out _);
         foreach (var member in members.EnumerateObject())
         {
-            if (!Known.Contains(member.Name) && !IsShorthand(member.Name))
+            if (!IsKnown(member.Name, hasVars))
             {
                 if (hasVars)
                 {
@@ -47,6 +47,10 @@ internal static class CaseMembers
             }
         }
     }
+
+    // Flights have an origin and stock has splits: beside other variables these are two of them.
+    private static bool IsKnown(string name, bool hasVars) =>
+        name is "split" or "origin" ? hasVars : Known.Contains(name) || IsShorthand(name);
 
     private static void ReadKnown(string name, JsonElement value, CaseDraft draft, Action<string> sawColumn)
     {
@@ -87,6 +91,12 @@ internal static class CaseMembers
             case "description" or "__description" when Text(value) is { } description:
                 draft.SetDescription(description);
                 break;
+            case "split" or "__split" when value.ValueKind == JsonValueKind.String:
+                draft.SetSplit(name, value.GetString()!);
+                break;
+            case "origin" or "__origin" when value.ValueKind == JsonValueKind.Object:
+                draft.SetOrigin(name, value);
+                break;
             case var _ when IsShorthand(name) && Texts(value) is { } shorthand:
                 foreach (var assertion in shorthand)
                 {
@@ -120,7 +130,7 @@ internal static class CaseMembers
 
     private static string Wanted(string name) => name switch
     {
-        "vars" or "metadata" => "an object",
+        "vars" or "metadata" or "origin" or "__origin" => "an object",
         "assert" => "a list of objects",
         "threshold" or "__threshold" => "a number between 0 and 1",
         "expected" or "answer" or "answers" or "tags" or "__tags" => "a text or a list of texts",

@@ -150,6 +150,12 @@ internal sealed class CsvCases(TextReader text, ImportTally tally, IReadOnlyColl
             case CsvColumnKind.Description:
                 draft.SetDescription(cell);
                 break;
+            case CsvColumnKind.Split:
+                draft.SetSplit(column.Header, cell);
+                break;
+            case CsvColumnKind.Origin when Json(column, cell, draft) is { } origin:
+                draft.SetOrigin(column.Header, origin);
+                break;
             default:
                 break;
         }

@@ -20,6 +20,10 @@ internal enum CsvColumnKind
     Threshold,
     Metric,
     Description,
+    Split,
+
+    /// <summary>JSON: <c>{"kind": …, "reference": …}</c>.</summary>
+    Origin,
     Unknown,
 }
 
@@ -70,6 +74,8 @@ internal readonly record struct CsvColumn(string Header, string Name, CsvColumnK
         "__threshold" => CsvColumnKind.Threshold,
         "__metric" => CsvColumnKind.Metric,
         "__description" => CsvColumnKind.Description,
+        "__split" => CsvColumnKind.Split,
+        "__origin" => CsvColumnKind.Origin,
         _ when CaseMembers.IsShorthand(header) => CsvColumnKind.Shorthand,
         _ => null,
     };

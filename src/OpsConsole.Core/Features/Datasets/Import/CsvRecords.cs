@@ -17,6 +17,9 @@ internal sealed class CsvRecords(TextReader text)
     // A quoted field that never ends costs a scan of up to the cell limit; a file made of them must not cost its square.
     private const int MaxRecoveries = 500;
 
+    // A cell of the longest length, and the apostrophe that guards it from a spreadsheet.
+    private const int LongestField = DatasetImporter.MaxCellLength + 1;
+
     private readonly Queue<TextLine> _again = new();
     private readonly LineSource _source = new(text);
     private readonly StringBuilder _field = new();
@@ -42,7 +45,6 @@ internal sealed class CsvRecords(TextReader text)
 
         var fields = new List<string>();
         var taken = new List<TextLine>();
-        var length = 0;
         var at = 0;
         while (true)
         {
@@ -85,8 +87,7 @@ internal sealed class CsvRecords(TextReader text)
                 }
 
                 _field.Append(current, at, current.Length - at).Append(ending);
-                length += current.Length;
-                if (length > DatasetImporter.MaxCellLength || await LineAsync(cancellationToken) is not { } next)
+                if (_field.Length > LongestField || await LineAsync(cancellationToken) is not { } next)
                 {
                     return Broken(start, taken, $"the quote that opens field {fields.Count + 1} is never closed");
                 }

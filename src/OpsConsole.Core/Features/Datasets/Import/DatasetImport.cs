@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpsConsole.Core.Features.Datasets.Model;
 
 namespace OpsConsole.Core.Features.Datasets.Import;
 
@@ -45,6 +46,12 @@ public sealed record ImportedCase
     public string? Metric { get; init; }
 
     public string? Description { get; init; }
+
+    /// <summary>The part of the dataset it belongs to.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>Where the case came from, as the file says.</summary>
+    public CaseOrigin? Origin { get; init; }
 
     /// <summary>Where it stood: spreadsheet row, line or ordinal, by format.</summary>
     public int Row { get; init; }

@@ -20,6 +20,8 @@ public static class DatasetImporter
 
     public const int MaxNameLength = 200;
 
+    public const int MaxSplitLength = 40;
+
     /// <param name="stream">Read once, forwards, never closed.</param>
     /// <param name="requiredVariables">Variables every case must give, not empty; none by default.</param>
     /// <param name="namesAreVariables">

@@ -7,7 +7,8 @@ namespace OpsConsole.Core.Features.Datasets.Import;
 /// <summary>Tests as promptfoo writes them: a list, or a mapping with the one key <c>tests</c>.</summary>
 internal static class YamlCases
 {
-    private const long MaxTestBytes = 4L * 1024 * 1024;
+    // Room for a value of the longest length, each of its letters escaped.
+    private const long MaxTestBytes = YamlJson.MaxBytes;
 
     public static async Task ReadAsync(TextReader text, ImportTally tally, IReadOnlyCollection<string> required, CancellationToken cancellationToken)
     {

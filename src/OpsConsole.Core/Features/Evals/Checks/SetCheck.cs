@@ -1,4 +1,5 @@
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Evals.Graded;
 
 namespace OpsConsole.Core.Features.Evals.Checks;
 
@@ -7,6 +8,8 @@ namespace OpsConsole.Core.Features.Evals.Checks;
 /// </summary>
 internal sealed class SetCheck(AssertionSet set) : ICheck
 {
+    public bool NeedsLogProbs => set.NeedsLogProbs;
+
     public static Result<ICheck> Compile(Assertion assertion, AssertionCompiler compiler)
     {
         if (assertion.Assert is not { Count: > 0 } inner)
@@ -19,6 +22,11 @@ internal sealed class SetCheck(AssertionSet set) : ICheck
             return AssertionErrors.Value("an assert-set takes no value");
         }
 
+        if (inner.Any(part => AssertionTypes.Positive(part.Type) == GradedTypes.SelectBest))
+        {
+            return AssertionErrors.Shape("select-best compares candidates with each other and cannot stand inside a set");
+        }
+
         var set = compiler.Compile([.. inner.Select(part => part with { Config = part.Config ?? assertion.Config })], assertion.Threshold);
         return set.IsOk ? new SetCheck(set.Value) : set.Error;
     }
@@ -26,6 +34,8 @@ internal sealed class SetCheck(AssertionSet set) : ICheck
     public async ValueTask<Finding> EvaluateAsync(AssertionContext context, CancellationToken cancellationToken)
     {
         var verdict = await set.EvaluateAsync(context, cancellationToken);
-        return new Finding(verdict.Pass, verdict.Score, verdict.Reason, Parts: verdict.Results);
+        return verdict.NotJudged is { } why
+            ? Finding.NotJudged(verdict.Results.First(result => result.IsNotJudged).Judge, why) with { Parts = verdict.Results }
+            : new Finding(verdict.Pass, verdict.Score, verdict.Reason, Parts: verdict.Results);
     }
 }

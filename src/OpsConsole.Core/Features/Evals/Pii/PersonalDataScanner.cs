@@ -73,7 +73,7 @@ internal static partial class PersonalDataScanner
     private static bool IsPhone(string value)
     {
         var digits = Digits(value);
-        if (digits.Length is < 7 or > 15 || DateOrAmount().IsMatch(value) || digits.Distinct().Count() == 1)
+        if (digits.Length is < 7 or > 15 || DateOrAmount().IsMatch(value) || SsnForm().IsMatch(value) || digits.Distinct().Count() == 1)
         {
             return false;
         }
@@ -100,9 +100,12 @@ internal static partial class PersonalDataScanner
     [GeneratedRegex(@"[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{3} [0-9]{2} [0-9]{4}", Options)]
     private static partial Regex Ssn();
 
+    [GeneratedRegex(@"\A[0-9]{3,4}-[0-9]{2}-[0-9]{4}\z", Options)]
+    private static partial Regex SsnForm();
+
     [GeneratedRegex(@"(\+[0-9]{1,3}[ .-]?)?(\([0-9]{1,4}\)[ .-]?)?[0-9]{1,5}([ .-]?[0-9]{1,5}){1,6}([xX][0-9]{1,6})?", Options)]
     private static partial Regex Phone();
 
-    [GeneratedRegex(@"\A([0-9]{4}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2}|[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ][0-9]{4}|[12][0-9]{3} ?- ?[12][0-9]{3}|[0-9]{1,3}(\.[0-9]{3})+|[0-9]+\.[0-9]+)\z", Options)]
+    [GeneratedRegex(@"\A([0-9]{4}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2}([ T][0-9]{1,2})?|[0-9]{4,5} [0-9]{2,4}|[0-9]{5}-[0-9]{3,4}|[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ][0-9]{4}|[12][0-9]{3} ?- ?[12][0-9]{3}|[0-9]{1,3}(\.[0-9]{3})+|[0-9]+\.[0-9]+)\z", Options)]
     private static partial Regex DateOrAmount();
 }

@@ -72,7 +72,7 @@ internal sealed class Script
             var function = engine.Evaluate(_function);
             var surroundings = (JsValue)parser.Parse(ScriptContext.Of(context, config));
             var result = engine.Invoke(function, OutputOf(context, parser), surroundings);
-            return new ScriptValue(result.UnwrapIfPromise(cancellationToken));
+            return new ScriptValue(result.UnwrapIfPromise(Longest));
         }
         catch (Exception exception) when (Reason(exception) is { } reason)
         {

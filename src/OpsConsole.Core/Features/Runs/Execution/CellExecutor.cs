@@ -35,7 +35,10 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         }
 
         var messages = rendered.Value;
-        var key = cache is null ? "" : ResponseCache.KeyOf(candidate, messages, work.Repeat);
+        var extras = candidate.Tools.Count == 0 && !work.Case.Assertions.NeedsLogProbs
+            ? CallExtras.None
+            : new CallExtras { Tools = candidate.Tools, LogProbs = work.Case.Assertions.NeedsLogProbs };
+        var key = cache is null ? "" : ResponseCache.KeyOf(candidate, messages, extras, work.Repeat);
         if (cache is not null && await cache.FindAsync(key, cancellationToken) is { } hit)
         {
             return await JudgeAsync(work, messages, hit, attempts: 0, cached: true, cancellationToken);
@@ -52,7 +55,7 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         ModelCallResult call;
         try
         {
-            call = await gateway.CallAsync(candidate.Endpoint, candidate.Model.Key, messages, candidate.Parameters, cancellationToken);
+            call = await gateway.CallAsync(candidate.Endpoint, candidate.Model.Key, messages, candidate.Parameters, extras, cancellationToken);
             billed = price?.Of(call.Usage) ?? Money.Zero;
         }
         finally
@@ -68,7 +71,9 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         var answer = new CachedResponse
         {
             Key = key,
-            Text = call.Text ?? "",
+            Text = string.IsNullOrEmpty(call.Text) ? call.ToolCallsJson ?? "" : call.Text,
+            ToolCallsJson = call.ToolCallsJson,
+            MeanLogProb = call.MeanLogProb,
             FinishReason = call.FinishReason,
             ModelReturned = call.ModelReturned,
             InputTokens = call.Usage.Input,
@@ -97,6 +102,7 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
                 FinishReason = answer.FinishReason,
                 MeanLogProb = answer.MeanLogProb,
                 ToolCallsJson = answer.ToolCallsJson,
+                Tools = work.Candidate.Tools,
                 LatencyMs = answer.LatencyMs,
                 CostUsd = answer.Cost?.Dollars,
             },
@@ -118,7 +124,7 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         };
     }
 
-    private static string Cut(string message) => message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …");
+    public static string Cut(string message) => message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …");
 
     private CellOutcome Failed(CellWork work, string code, string message) => new(work, CellState.Failed)
     {

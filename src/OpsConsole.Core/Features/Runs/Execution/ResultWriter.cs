@@ -124,6 +124,8 @@ internal sealed class ResultWriter(IDbContextFactory<OpsDbContext> contexts, Run
         FinishReason = outcome.Answer?.FinishReason,
         ModelReturned = outcome.Answer?.ModelReturned,
         Output = outcome.Answer?.Text,
+        ToolCallsJson = outcome.Answer?.ToolCallsJson,
+        MeanLogProb = outcome.Answer?.MeanLogProb,
         JudgeCost = outcome.JudgeCost,
         AssertionsJson = outcome.Verdict is null ? null : JsonSerializer.Serialize(outcome.Verdict.Results, JsonColumn.Options),
     };

@@ -159,7 +159,7 @@ internal sealed class CandidateTally
 
     private void AddMetrics(IReadOnlyList<TallyCell> answered)
     {
-        var results = answered.SelectMany(ResultsOf).Where(result => result is { Metric: not null, IsNotJudged: false });
+        var results = answered.SelectMany(ResultsOf).SelectMany(result => result.All()).Where(result => result is { Metric: not null, IsNotJudged: false });
         foreach (var metric in results.GroupBy(result => result.Metric!, result => result.Score))
         {
             if (!_metrics.TryGetValue(metric.Key, out var values))

@@ -164,7 +164,7 @@ public sealed class DatasetImporterTests
             p => Assert.Equal("row 10, column answers: 'answers' takes a text or a list of texts, not a list", p),
             p => Assert.Equal("row 11, column threshold: a threshold lies between 0 and 1", p),
             p => Assert.Equal("row 12: the JSON is nested deeper than 64 levels", p),
-            p => Assert.Equal("row 13: the case gives no variable", p));
+            p => Assert.Equal("row 13: the case gives no variable, no accepted answer and no check", p));
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class GroundedCheck(Assertion assertion, string variable, double
     public const double DefaultThreshold = 0.8;
     public const double DefaultCoverage = 0.7;
 
+    private static readonly HashSet<string> SaysNothing = Passages.TermsOf("yes no ok okay sure certainly thanks please");
+
     public static Result<ICheck> Compile(Assertion assertion)
     {
         var options = new CheckOptions(assertion.Config);
@@ -37,7 +39,7 @@ internal sealed class GroundedCheck(Assertion assertion, string variable, double
         foreach (var sentence in SentenceSplitter.Split(context.Output))
         {
             var terms = Passages.TermsOf(sentence);
-            if (terms.Count == 0)
+            if (terms.IsSubsetOf(SaysNothing))
             {
                 continue;
             }

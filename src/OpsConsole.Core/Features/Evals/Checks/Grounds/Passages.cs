@@ -8,6 +8,9 @@ internal sealed class Passages
 {
     private readonly Dictionary<string, List<int>> _sentences = new(StringComparer.Ordinal);
 
+    /// <summary>Of each passage how many terms it holds: used again for each sentence of the answer.</summary>
+    private readonly int[] _counts;
+
     public Passages(string context)
     {
         var index = 0;
@@ -25,6 +28,8 @@ internal sealed class Passages
 
             index++;
         }
+
+        _counts = new int[index];
     }
 
     /// <summary>The stems of the words that carry meaning, each once.</summary>
@@ -45,7 +50,7 @@ internal sealed class Passages
     public bool Support(HashSet<string> terms, double coverage)
     {
         var needed = (int)Math.Ceiling((coverage * terms.Count) - 1e-9);
-        var counts = new Dictionary<int, int>();
+        Array.Clear(_counts);
         foreach (var term in terms)
         {
             if (!_sentences.TryGetValue(term, out var places))
@@ -59,24 +64,19 @@ internal sealed class Passages
                 continue;
             }
 
-            var last = -2;
+            // A passage is known by its first sentence: a term counts for the one that begins with its sentence, and for the one before.
+            var last = -1;
             foreach (var place in places)
             {
-                // A passage begins at its first sentence: a term counts for the one that begins here and for the one before.
-                Count(place - 1, ref last);
-                Count(place, ref last);
+                for (var passage = Math.Max(last + 1, place - 1); passage <= place; passage++)
+                {
+                    _counts[passage]++;
+                }
+
+                last = place;
             }
         }
 
-        return needed == 0 || counts.Values.Any(count => count >= needed);
-
-        void Count(int passage, ref int last)
-        {
-            if (passage > last)
-            {
-                counts[passage] = counts.GetValueOrDefault(passage) + 1;
-                last = passage;
-            }
-        }
+        return Array.Exists(_counts, count => count >= needed);
     }
 }

@@ -8,7 +8,7 @@ namespace OpsConsole.Core.Features.Evals.Checks.Structure;
 
 /// <summary>
 /// <c>is-valid-openai-tools-call</c> and <c>is-valid-openai-function-call</c>: the answer has the form of a call, and its arguments conform to the definition of
-/// the tool, given as value or as <c>config.tools</c>. Results of MCP tools in the text count as promptfoo counts them: an error fails.
+/// the tool: given as value, as <c>config.tools</c> (<c>config.functions</c>), or by the prompt itself. Results of MCP tools in the text count as promptfoo counts them: an error fails.
 /// </summary>
 internal sealed class ValidToolsCallCheck(IReadOnlyDictionary<string, JsonSchema?>? tools, bool single) : IPlainCheck
 {
@@ -50,14 +50,15 @@ internal sealed class ValidToolsCallCheck(IReadOnlyDictionary<string, JsonSchema
             return Finding.Of(false, single ? "is no function call: it is no object" : "is no tools call: it is no list of calls");
         }
 
-        return single ? Judge(root) : JudgeAll(root);
+        var defined = tools is not null ? Result.From(tools) : context.Tools.Count > 0 ? ToolDefinitions.Of(context.Tools) : AssertionErrors.Value("there are no tool definitions to compare with: the prompt has no tools, and the assertion neither value nor config");
+        return !defined.IsOk ? Finding.Faulted(defined.Error.Message) : single ? Judge(root, defined.Value) : JudgeAll(root, defined.Value);
     }
 
-    private Finding JudgeAll(JsonElement calls)
+    private static Finding JudgeAll(JsonElement calls, IReadOnlyDictionary<string, JsonSchema?> tools)
     {
         foreach (var call in calls.EnumerateArray())
         {
-            var finding = Judge(call.ValueKind == JsonValueKind.Object && call.TryGetProperty("function", out var function) ? function : default);
+            var finding = Judge(call.ValueKind == JsonValueKind.Object && call.TryGetProperty("function", out var function) ? function : default, tools);
             if (!finding.Holds)
             {
                 return finding;
@@ -67,7 +68,7 @@ internal sealed class ValidToolsCallCheck(IReadOnlyDictionary<string, JsonSchema
         return Finding.Of(true, "is a valid tools call");
     }
 
-    private Finding Judge(JsonElement function)
+    private static Finding Judge(JsonElement function, IReadOnlyDictionary<string, JsonSchema?> tools)
     {
         if (function.ValueKind != JsonValueKind.Object || !function.TryGetProperty("arguments", out var raw) || raw.ValueKind != JsonValueKind.String)
         {
@@ -82,7 +83,6 @@ internal sealed class ValidToolsCallCheck(IReadOnlyDictionary<string, JsonSchema
 
         var (name, arguments) = call.Value;
         return arguments is not { } given ? Finding.Of(false, $"the arguments of {Quote.Of(name)} are not JSON")
-            : tools is null ? Finding.Faulted("there are no tool definitions to compare with: give them as value or in config")
             : !tools.TryGetValue(name, out var schema) ? Finding.Of(false, $"calls {Quote.Of(name)}, which is not defined")
             : schema?.Validate(given) is { } violation ? Finding.Of(false, $"the arguments of {Quote.Of(name)} do not conform: {violation}")
             : Finding.Of(true, "is a valid call");
