@@ -11,10 +11,11 @@ public sealed class DatasetJourneys(DemoConsole console) : Journey(console)
     {
         var page = await EnterAsync("jonas", "/datasets/new?system=support-assistant");
         var key = $"journey-{Guid.NewGuid():N}"[..20];
-        await page.GetByLabel("Key").FillAsync(key);
+        await page.GetByLabel("Key", new() { Exact = true }).FillAsync(key);
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Journey");
         await page.Button("Add dataset and import its cases").ClickAsync();
-        await page.GetByText("Paste").First.ClickAsync();
+        await Expect(page).ToHaveURLAsync(At($"/datasets/{key}/import"));
+        await page.GetByText("Paste text instead").ClickAsync();
         await page.Locator("details textarea").FillAsync("id,question,answer\nC-1,Is hail covered?,Yes\nC-2,Is theft covered?,No\n");
         await page.Button("Check the text").ClickAsync();
         await page.Button("Import 2 cases as version 1").ClickAsync();
@@ -26,7 +27,7 @@ public sealed class DatasetJourneys(DemoConsole console) : Journey(console)
         var form = page.GetByRole(AriaRole.Dialog, new() { Name = "C-2" });
         await form.GetByLabel("question").FillAsync("Is burglary covered?");
         await form.GetByRole(AriaRole.Button, new() { Name = "Keep the change" }).ClickAsync();
-        await page.GetByLabel("Select C-1").CheckAsync();
+        await page.GetByLabel("Select C-1", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("Tag to give or take").FillAsync("hard");
         await page.Button("Give tag").ClickAsync();
         await page.GetByLabel("Change note").FillAsync("burglary, not theft");
