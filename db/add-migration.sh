@@ -13,8 +13,13 @@ for engine in Sqlite SqlServer PostgreSql; do
   dotnet build "$project" --verbosity quiet --nologo --no-restore
 done
 
-for engine in SqlServer PostgreSql; do
-  script="db/scripts/${engine,,}.sql"
-  dotnet ef migrations script --idempotent --project "db/$engine" --startup-project "db/$engine" --no-build --output "$script"
+# A server's script goes through the migrations and checks what is there; the embedded database has one of the whole model, for a new file.
+write_script() {
+  local engine=$1 script="db/scripts/${1,,}.sql"
+  shift
+  dotnet ef "$@" --project "db/$engine" --startup-project "db/$engine" --no-build --output "$script"
   sed -i '1s/^\xEF\xBB\xBF//' "$script"
-done
+}
+write_script SqlServer migrations script --idempotent
+write_script PostgreSql migrations script --idempotent
+write_script Sqlite dbcontext script

@@ -10,9 +10,17 @@ public sealed class SqliteDatabase : IDatabaseProvider
 {
     private static readonly UnicodeCase Case = new();
 
+    private static readonly Lazy<string> NewDatabase = new(() =>
+    {
+        using var script = new StreamReader(typeof(SqliteDatabase).Assembly.GetManifestResourceStream("sqlite.sql")!);
+        return script.ReadToEnd();
+    });
+
     public string Name => "Sqlite";
 
     public bool MigratesAtStart => true;
+
+    public string NewDatabaseScript => NewDatabase.Value;
 
     public string DefaultConnectionString => "Data Source=.data/opsconsole.db";
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpsConsole.Cli.Db;
 using OpsConsole.Cli.Eval;
+using OpsConsole.Cli.Gate;
 using OpsConsole.Cli.Prompts;
 
 namespace OpsConsole.Cli;
@@ -18,6 +19,7 @@ public static class CommandLineApp
             EvalCommand.Create(),
             DbCommand.Create(),
             PromptCommand.Create(),
+            GateCommand.Create(),
         };
         var console = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = Farewell };
         return root.Parse(args).InvokeAsync(console, cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Comparisons;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Prompts.Templates;
 using OpsConsole.Core.Features.Runs;
@@ -18,7 +19,9 @@ public static class CoreServices
         services.AddOpsConsoleAi();
         services.AddUseCases();
         services.TryAddSingleton<RunMonitor>();
+        services.TryAddSingleton<ComparisonStore>();
         services.TryAddSingleton<ITemplateRenderer, TemplateRenderer>();
+        services.TryAddSingleton<AssertionCompiler>();
         return services;
     }
 }

@@ -1,7 +1,7 @@
 using OpsConsole.Benchmarks;
 
 // One table of ratios: `dotnet run -c Release --project tests/OpsConsole.Benchmarks`.
-// Parts: cpu, wall, memory, faults, pages, serve, eval-cpu, eval-wall, eval-memory, eval-faults; all of them when none is named. The other verbs are the child processes that the parts measure.
+// Parts: cpu, wall, memory, faults, pages, statistics, serve, eval-cpu, eval-wall, eval-memory, eval-faults; all of them when none is named. The other verbs are the child processes that the parts measure.
 return args switch
 {
     ["serve-model", ..] => await ServeCommand.RunAsync(args),

@@ -26,6 +26,7 @@ internal static class Report
         ["memory"] = () => MemoryAsync(Engine),
         ["faults"] = () => FaultsAsync(Engine),
         ["pages"] = PagesAsync,
+        ["statistics"] = StatisticsPart.RunAsync,
         ["serve"] = ServePart.RunAsync,
         ["eval-cpu"] = () => CpuAsync(Eval),
         ["eval-wall"] = () => WallAsync(Eval),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace OpsConsole.Tests.Shared;
 
@@ -10,15 +11,33 @@ internal static class FakeAnswers
         : request.Path.EndsWith("/api/chat", StringComparison.Ordinal) ? Ollama(request, reply)
         : OpenAI(request, reply);
 
-    private static byte[] OpenAI(FakeRequest request, FakeReply reply) => JsonSerializer.SerializeToUtf8Bytes(new
+    private static byte[] OpenAI(FakeRequest request, FakeReply reply)
     {
-        id = $"chatcmpl-{request.Number}",
-        @object = "chat.completion",
-        created = 1_700_000_000,
-        model = request.Model.Length > 0 ? request.Model : "deployed",
-        choices = new[] { new { index = 0, message = new { role = "assistant", content = reply.Text }, finish_reason = "stop" } },
-        usage = new { prompt_tokens = reply.InputTokens, completion_tokens = reply.OutputTokens, total_tokens = reply.InputTokens + reply.OutputTokens },
-    });
+        var message = new JsonObject { ["role"] = "assistant", ["content"] = reply.ToolCalls.Count > 0 && reply.Text.Length == 0 ? null : reply.Text };
+        if (reply.ToolCalls.Count > 0)
+        {
+            message["tool_calls"] = new JsonArray([.. reply.ToolCalls.Select((call, index) => new JsonObject
+            {
+                ["id"] = $"call_{index}", ["type"] = "function", ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = call.Arguments },
+            })]);
+        }
+
+        var choice = new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = reply.FinishReason ?? (reply.ToolCalls.Count > 0 ? "tool_calls" : "stop") };
+        if (reply.LogProbs is { } logProbs)
+        {
+            choice["logprobs"] = new JsonObject { ["content"] = new JsonArray([.. logProbs.Select(value => new JsonObject { ["token"] = "t", ["logprob"] = value, ["bytes"] = null, ["top_logprobs"] = new JsonArray() })]) };
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            id = $"chatcmpl-{request.Number}",
+            @object = "chat.completion",
+            created = 1_700_000_000,
+            model = request.Model.Length > 0 ? request.Model : "deployed",
+            choices = new[] { choice },
+            usage = new { prompt_tokens = reply.InputTokens, completion_tokens = reply.OutputTokens, total_tokens = reply.InputTokens + reply.OutputTokens },
+        });
+    }
 
     private static byte[] Anthropic(FakeRequest request, FakeReply reply) => JsonSerializer.SerializeToUtf8Bytes(new
     {
@@ -26,8 +45,12 @@ internal static class FakeAnswers
         type = "message",
         role = "assistant",
         model = request.Model,
-        content = new[] { new { type = "text", text = reply.Text } },
-        stop_reason = "end_turn",
+        content = new JsonArray(
+        [
+            .. reply.ToolCalls.Count > 0 && reply.Text.Length == 0 ? [] : new[] { new JsonObject { ["type"] = "text", ["text"] = reply.Text } },
+            .. reply.ToolCalls.Select((call, index) => new JsonObject { ["type"] = "tool_use", ["id"] = $"toolu_{index}", ["name"] = call.Name, ["input"] = JsonNode.Parse(call.Arguments) }),
+        ]),
+        stop_reason = reply.ToolCalls.Count > 0 ? "tool_use" : "end_turn",
         stop_sequence = (string?)null,
         usage = new { input_tokens = reply.InputTokens, output_tokens = reply.OutputTokens },
     });
@@ -36,7 +59,12 @@ internal static class FakeAnswers
     {
         model = request.Model,
         created_at = "2025-01-01T00:00:00Z",
-        message = new { role = "assistant", content = reply.Text },
+        message = new
+        {
+            role = "assistant",
+            content = reply.Text,
+            tool_calls = reply.ToolCalls.Select(call => new { function = new { name = call.Name, arguments = JsonNode.Parse(call.Arguments) } }),
+        },
         done = true,
         done_reason = "stop",
         prompt_eval_count = reply.InputTokens,

@@ -115,6 +115,13 @@ public sealed class FakeModelServer : IAsyncDisposable
             await Task.Delay(Timeout.InfiniteTimeSpan, either.Token);
         }
 
+        if (FakeStreams.Wanted(request, reply) && reply.Status == 200)
+        {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, context.RequestAborted);
+            await FakeStreams.WriteAsync(context, request, reply, ended.Token);
+            return;
+        }
+
         var body = reply.RawBody is null ? FakeAnswers.Write(request, reply) : Encoding.UTF8.GetBytes(reply.RawBody);
         var response = context.Response;
         response.StatusCode = reply.Status;

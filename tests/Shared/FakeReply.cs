@@ -14,6 +14,12 @@ public sealed record FakeReply
 
         /// <summary>Nothing until the client gives up.</summary>
         Hang,
+
+        /// <summary>Of a streamed answer the first half, then nothing until the client gives up.</summary>
+        HangMidway,
+
+        /// <summary>Of a streamed answer the first half, then the end of the connection as if all had been said.</summary>
+        EndsEarly,
     }
 
     public string Text { get; init; } = "";
@@ -33,6 +39,18 @@ public sealed record FakeReply
 
     /// <summary>On top of the server's own latency.</summary>
     public TimeSpan Latency { get; init; }
+
+    /// <summary>Asked for instead of, or beside, a text: names with their arguments as JSON text.</summary>
+    public IReadOnlyList<(string Name, string Arguments)> ToolCalls { get; init; } = [];
+
+    /// <summary>Of each token; OpenAI's form only.</summary>
+    public IReadOnlyList<double>? LogProbs { get; init; }
+
+    /// <summary>In OpenAI's words; by default <c>stop</c>, or <c>tool_calls</c> where there are some.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Waited for before each word of a streamed answer, given its index; null streams without waiting.</summary>
+    public Func<int, Task>? BeforeWord { get; init; }
 
     public int InputTokens { get; init; } = 20;
 

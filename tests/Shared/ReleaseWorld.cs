@@ -42,6 +42,7 @@ public sealed class ReleaseWorld : IAsyncDisposable
         services.AddSingleton(contexts);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ITemplateRenderer, TemplateRenderer>();
+        services.AddSingleton<AssertionCompiler>();
         services.AddOpsConsoleAi();
         more?.Invoke(services);
         services.AddUseCases();

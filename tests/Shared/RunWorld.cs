@@ -67,6 +67,7 @@ public sealed class RunWorld : IAsyncDisposable
             Prompt = prompt,
             Number = 1,
             Messages = [new PromptMessage("user", setup.Template)],
+            Tools = setup.Tools,
             Variables = [new PromptVariable("question", PromptVariableType.Text, true, "question 1")],
             ContentHash = new string('a', 64),
             AuthorId = "author",
@@ -184,6 +185,9 @@ public sealed class RunWorld : IAsyncDisposable
         public ModelParameters Parameters { get; init; } = ModelParameters.Default;
 
         public IReadOnlyList<Assertion> Assertions { get; init; } = [];
+
+        /// <summary>Of the prompt.</summary>
+        public IReadOnlyList<PromptTool>? Tools { get; init; }
     }
 
     /// <summary>Remembers what was handed over; the test executes it.</summary>

@@ -20,6 +20,7 @@ public sealed class TestConsole : IDisposable
         services.AddSingleton<IDbContextFactory<OpsDbContext>>(Database);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ITemplateRenderer, TemplateRenderer>();
+        services.AddSingleton<AssertionCompiler>();
         services.AddOpsConsoleAi();
         more?.Invoke(services);
         services.AddUseCases();

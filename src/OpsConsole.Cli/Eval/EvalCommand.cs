@@ -6,7 +6,7 @@ namespace OpsConsole.Cli.Eval;
 /// <summary><c>opsconsole eval</c>: runs a promptfoo-style configuration with the console's engine, without a server.</summary>
 internal static class EvalCommand
 {
-    private static readonly Argument<string> Config = new("config") { Description = "The configuration, promptfoo-style YAML or JSON.", HelpName = "CONFIG.yaml" };
+    private static readonly Argument<string[]> Config = new("config") { Description = "The configuration, promptfoo-style YAML or JSON; several are run one after the other.", HelpName = "CONFIG.yaml", Arity = ArgumentArity.OneOrMore };
 
     private static readonly Option<string[]> Output = new("--output", "-o")
     {
@@ -22,6 +22,18 @@ internal static class EvalCommand
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Call the model even where the same request was answered before." };
 
     private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with a run that was interrupted, e.g. RUN-0003; the configuration must be the same.", HelpName = "ID" };
+
+    private static readonly Option<string?> FilterFailing = new("--filter-failing")
+    {
+        Description = "Ask only the tests that did not pass in an earlier evaluation: its .json (promptfoo's too), or a run, e.g. RUN-0003.",
+        HelpName = "FILE|ID",
+    };
+
+    private static readonly Option<string?> Compare = new("--compare")
+    {
+        Description = "Compare with the results of an earlier evaluation, paired by test: its .json (promptfoo's too).",
+        HelpName = "BASE.json",
+    };
 
     private static readonly Option<string?> Database = new("--db")
     {
@@ -51,20 +63,27 @@ internal static class EvalCommand
         });
         var command = new Command("eval", "Run a promptfoo-style evaluation; exit 0 when all passed, 100 when something failed, 1 on an error.")
         {
-            Config, Output, MaxConcurrency, Repeat, NoCache, Resume, Database, PassRate, NoProgress, Verbose,
+            Config, Output, MaxConcurrency, Repeat, NoCache, Resume, FilterFailing, Compare, Database, PassRate, NoProgress, Verbose,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Config) is { Length: > 1 } && result.GetValue(Resume) is not null)
+                result.AddError("--resume goes on with one run: name the one configuration that it was started with.");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var console = parsed.InvocationConfiguration;
-            return await new EvalRunner(Read(parsed), console.Output, console.Error).RunAsync(cancellationToken);
+            return await new EvalBatch(parsed.GetValue(Config)!, path => Read(parsed, path), console.Output, console.Error).RunAsync(cancellationToken);
         });
         return command;
     }
 
-    private static EvalRequest Read(ParseResult parsed) => new()
+    private static EvalRequest Read(ParseResult parsed, string path) => new()
     {
-        ConfigPath = parsed.GetValue(Config)!,
+        ConfigPath = path,
         Outputs = parsed.GetValue(Output) ?? [],
+        FilterFailing = parsed.GetValue(FilterFailing),
+        Compare = parsed.GetValue(Compare),
         MaxConcurrency = parsed.GetValue(MaxConcurrency),
         Repeat = parsed.GetValue(Repeat),
         NoCache = parsed.GetValue(NoCache),

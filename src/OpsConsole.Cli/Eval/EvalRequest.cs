@@ -16,6 +16,12 @@ internal sealed record EvalRequest
     /// <summary>Id of the run to go on with.</summary>
     public int? Resume { get; init; }
 
+    /// <summary>A file of results or a run: only its tests that did not pass are asked again.</summary>
+    public string? FilterFailing { get; init; }
+
+    /// <summary>A file of results to compare with.</summary>
+    public string? Compare { get; init; }
+
     public required string DatabasePath { get; init; }
 
     /// <summary>Said on the command line, so that a resumption must say it again.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Cli.Db;
 using OpsConsole.Cli.Eval.Config;
+using OpsConsole.Cli.Eval.Earlier;
 using OpsConsole.Cli.Eval.Output;
 using OpsConsole.Cli.Eval.Plan;
 using OpsConsole.Cli.Eval.Report;
@@ -20,6 +21,12 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
     private static readonly Actor User = Actor.Person($"cli:{Environment.UserName}", Environment.UserName, [Role.Engineer]);
 
     private string? _runKey;
+
+    /// <summary>What came of it; null where it could not be made.</summary>
+    public Outcome? Summary { get; private set; }
+
+    /// <param name="Results">All of them, those without an answer included.</param>
+    public sealed record Outcome(int Passed, int Results);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -51,18 +58,30 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         var config = await EvalConfigReader.ReadAsync(request.ConfigPath, cancellationToken);
         if (!config.IsOk)
             return config.Error;
-        using var tests = config.Value.Tests;
         var secrets = new EvalSecrets(config.Value.Environment);
-        var plan = EvalPlan.Make(config.Value, secrets, request.Repeat ?? config.Value.Options.Repeat ?? 1);
+        await using var services = EvalServices.Build(request.DatabasePath, secrets, request.Verbose ? error : null);
+        var chosen = await ChooseAsync(services, config.Value, cancellationToken);
+        if (!chosen.IsOk)
+            return chosen.Error;
+        using var tests = chosen.Value.Tests;
+        if (request.FilterFailing is { } earlier && tests.Count == 0)
+        {
+            await output.WriteLineAsync($"None of the tests of {request.ConfigPath} failed in {earlier}: there is nothing to ask again.");
+            return EvalExit.Passed;
+        }
+
+        var plan = EvalPlan.Make(chosen.Value, secrets, request.Repeat ?? config.Value.Options.Repeat ?? 1);
         if (!plan.IsOk)
             return plan.Error with { Message = $"{request.ConfigPath}: {plan.Error.Message}" };
+        var comparison = request.Compare is { } path ? await BaseComparison.ReadAsync(path, plan.Value, cancellationToken) : (Result<BaseComparison>?)null;
+        if (comparison is { IsOk: false, Error: var incomparable })
+            return incomparable;
 
         // Before the first call: results that cannot be written must not be paid for.
         using var outputs = OutputFiles.Open(request.Outputs.Count > 0 ? request.Outputs : config.Value.OutputPaths);
         if (outputs.Fault is { } fault)
             return fault;
 
-        await using var services = EvalServices.Build(request.DatabasePath, secrets, request.Verbose ? error : null);
         var prepared = await PrepareAsync(services, plan.Value, cancellationToken);
         if (!prepared.IsOk)
             return prepared.Error;
@@ -71,15 +90,37 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
             return run.Error;
         _runKey = Run.KeyOf(run.Value);
         var detail = await ExecuteAsync(services, plan.Value, run.Value, cancellationToken);
-        return detail.IsOk ? await ReportAsync(services, detail.Value, plan.Value, outputs, cancellationToken) : detail.Error;
+        return detail.IsOk ? await ReportAsync(services, new EvalReport(detail.Value, plan.Value), outputs, comparison?.Value, cancellationToken) : detail.Error;
+    }
+
+    private async Task<Result<EvalConfig>> ChooseAsync(ServiceProvider services, EvalConfig config, CancellationToken cancellationToken)
+    {
+        if (request.FilterFailing is not { } earlier)
+            return config;
+        var failed = Run.ParseKey(earlier) is { } runId && !File.Exists(earlier)
+            ? await OpenAsync(services, cancellationToken) is { IsOk: false, Error: var closed } ? closed : await FailedTests.OfRunAsync(services.GetRequiredService<IDbContextFactory<OpsDbContext>>(), runId, request.DatabasePath, cancellationToken)
+            : await FailedTests.OfFileAsync(earlier, cancellationToken);
+        if (!failed.IsOk)
+        {
+            config.Tests.Dispose();
+            return failed.Error;
+        }
+
+        return config with { Tests = config.Tests.Only(test => failed.Value.Contains(EarlierResult.HashOf(test.Vars))) };
+    }
+
+    private async Task<Result> OpenAsync(ServiceProvider services, CancellationToken cancellationToken)
+    {
+        DatabaseFolder.Make(request.DatabasePath);
+        var ready = await services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellationToken);
+        return ready.IsOk ? Result.Ok : ready.Error with { Message = $"{request.DatabasePath}: {ready.Error.Message}" };
     }
 
     private async Task<Result> PrepareAsync(ServiceProvider services, EvalPlan plan, CancellationToken cancellationToken)
     {
-        DatabaseFolder.Make(request.DatabasePath);
-        var ready = await services.GetRequiredService<DatabaseStartup>().PrepareAsync(cancellationToken);
+        var ready = await OpenAsync(services, cancellationToken);
         if (!ready.IsOk)
-            return ready.Error with { Message = $"{request.DatabasePath}: {ready.Error.Message}" };
+            return ready;
 
         // Each model is a transaction or two, and a new database has none: the whole book would take longer than many an evaluation.
         var priced = plan.Candidates.Where(candidate => candidate.Endpoint.PriceBookKey is not null).Select(candidate => (candidate.Endpoint.PriceBookKey!, candidate.Endpoint.Model)).ToHashSet();
@@ -116,8 +157,9 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         return await getRun.HandleAsync(runId, User, cancellationToken);
     }
 
-    private async Task<Result<int>> ReportAsync(ServiceProvider services, GetRun.Detail run, EvalPlan plan, OutputFiles outputs, CancellationToken cancellationToken)
+    private async Task<Result<int>> ReportAsync(ServiceProvider services, EvalReport report, OutputFiles outputs, BaseComparison? comparison, CancellationToken cancellationToken)
     {
+        var run = report.Run;
         if (run.State != RunState.Completed)
             return Error.Conflict("eval.not-completed", $"{_runKey} ended as {run.State}{(run.StateReason is null ? "." : $": {run.StateReason}")}");
 
@@ -125,10 +167,10 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         var rows = await services.GetRequiredService<ExportRunResults>().HandleAsync(run.Id, User, cancellationToken);
         if (!rows.IsOk)
             return rows.Error;
-        var report = new EvalReport(run, plan);
-        var results = outputs.Any || passed < run.TotalCells ? rows.Value : AsyncEnumerable.Empty<ExportRunResults.Row>();
-        var failures = await outputs.WriteAsync(report, results, cancellationToken);
-        await SummaryView.WriteAsync(output, report, failures, request.DatabasePath);
+        var results = outputs.Any || comparison is not null || passed < run.TotalCells ? rows.Value : AsyncEnumerable.Empty<ExportRunResults.Row>();
+        var written = await outputs.WriteAsync(report, results, comparison, cancellationToken);
+        await SummaryView.WriteAsync(output, report, written, request.DatabasePath);
+        Summary = new Outcome(passed, run.TotalCells);
 
         // A hair below is a rounding of the division, not a failure.
         return passed * 100.0 / run.TotalCells >= (request.PassRate ?? 100) - 1e-9 ? EvalExit.Passed : EvalExit.Failed;

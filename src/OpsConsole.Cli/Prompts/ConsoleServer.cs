@@ -42,15 +42,15 @@ internal sealed class ConsoleServer : IDisposable
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return response.IsSuccessStatusCode ? body : throw new CommandFault(Words((int)response.StatusCode, body));
+            return response.IsSuccessStatusCode ? body : throw Refusal((int)response.StatusCode, body);
         }
         catch (HttpRequestException fault)
         {
-            throw new CommandFault($"{_http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}");
+            throw new CommandFault($"{_http.BaseAddress!.GetLeftPart(UriPartial.Authority)} does not answer: {fault.Message}", CommandFault.Unreachable);
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CommandFault($"{_http.BaseAddress!.GetLeftPart(UriPartial.Authority)} did not answer within {Patience.TotalSeconds:0} seconds.");
+            throw new CommandFault($"{_http.BaseAddress!.GetLeftPart(UriPartial.Authority)} did not answer within {Patience.TotalSeconds:0} seconds.", CommandFault.Unreachable);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class ConsoleServer : IDisposable
         return new ConsoleServer(uri, key.Trim());
     }
 
-    private static string Words(int status, string body)
+    private static CommandFault Refusal(int status, string body)
     {
         try
         {
@@ -73,11 +73,11 @@ internal sealed class ConsoleServer : IDisposable
             var lines = new List<string> { $"{Text(problem, "detail")} ({Text(problem, "code")})" };
             if (problem.TryGetProperty("errors", out var errors))
                 lines.AddRange(errors.EnumerateArray().Select(error => $"  {Text(error, "where")}: {Text(error, "reason")}"));
-            return string.Join(Environment.NewLine, lines);
+            return new CommandFault(string.Join(Environment.NewLine, lines), Text(problem, "code"));
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            return $"The server answered {status}, and not as a console does. Is the address right?";
+            return new CommandFault($"The server answered {status}, and not as a console does. Is the address right?", status is 502 or 503 or 504 ? CommandFault.Unreachable : null);
         }
     }
 
@@ -85,4 +85,11 @@ internal sealed class ConsoleServer : IDisposable
 }
 
 /// <summary>Why a command cannot go on, in words for whoever typed it.</summary>
-internal sealed class CommandFault(string message) : Exception(message);
+/// <param name="code">The server's code for it; null where the fault is not the server's.</param>
+internal sealed class CommandFault(string message, string? code = null) : Exception(message)
+{
+    /// <summary>Nobody answered, or somebody on the way: it may be otherwise in a moment.</summary>
+    public const string Unreachable = "unreachable";
+
+    public string? Code => code;
+}

@@ -25,6 +25,12 @@ public sealed record ModelCallResult
 
     public string? FinishReason { get; init; }
 
+    /// <summary>The tools that the model asked for, a JSON list in OpenAI's form; null when it asked for none.</summary>
+    public string? ToolCallsJson { get; init; }
+
+    /// <summary>The mean natural logarithm of the probabilities of the answer's tokens; null when they were not asked for or not reported.</summary>
+    public double? MeanLogProb { get; init; }
+
     /// <summary>The model id as the provider returned it.</summary>
     public string? ModelReturned { get; init; }
 
@@ -32,6 +38,9 @@ public sealed record ModelCallResult
 
     /// <summary>Of the attempt that answered, waiting for a turn not counted.</summary>
     public TimeSpan Latency { get; init; }
+
+    /// <summary>Of a streamed answer, from the start of the attempt that answered to its first text; null where none came.</summary>
+    public TimeSpan? TimeToFirstToken { get; init; }
 
     public int Attempts { get; init; } = 1;
 }

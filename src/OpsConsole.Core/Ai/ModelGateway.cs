@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OpsConsole.Core.Ai.Calls;
 using OpsConsole.Core.Ai.Http;
@@ -17,12 +18,31 @@ public sealed partial class ModelGateway(
     private readonly ConcurrentDictionary<ProviderEndpoint, (EndpointLine Line, EndpointClients Clients)> _endpoints = new();
 
     /// <summary>Asks a model once, over as many attempts as the endpoint allows. Only the caller's own cancellation is thrown.</summary>
-    public async Task<ModelCallResult> CallAsync(
-        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken)
+    /// <param name="answerSchema">The JSON Schema that the answer is to match, asked for where the provider can; whoever asks still has to check the answer.</param>
+    public Task<ModelCallResult> CallAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CancellationToken cancellationToken, JsonElement? answerSchema = null) =>
+        AskAsync(endpoint, model, messages, parameters, answerSchema is null ? CallExtras.None : new CallExtras { AnswerSchema = answerSchema }, null, cancellationToken);
+
+    /// <summary>As the other, with tools that the model may ask for, or with log probabilities.</summary>
+    public Task<ModelCallResult> CallAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CallExtras extras, CancellationToken cancellationToken) =>
+        AskAsync(endpoint, model, messages, parameters, extras, null, cancellationToken);
+
+    /// <summary>
+    /// As a call, and hands over each piece of the answer as it arrives, under the same limits. Once text has come an attempt is not
+    /// repeated, because it would say everything again; what came before an error stays with the caller.
+    /// </summary>
+    /// <param name="onText">Called one at a time, from any thread; must be quick and must not throw.</param>
+    public Task<ModelCallResult> StreamAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, Action<string> onText, CancellationToken cancellationToken) =>
+        AskAsync(endpoint, model, messages, parameters, CallExtras.None, onText, cancellationToken);
+
+    private async Task<ModelCallResult> AskAsync(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CallExtras extras, Action<string>? onText, CancellationToken cancellationToken)
     {
         try
         {
-            var (line, call) = Prepare(endpoint, model, messages, parameters);
+            var (line, call) = Prepare(endpoint, model, messages, parameters, extras, onText);
             if (endpoint.Kind is ProviderKind.Builtin or ProviderKind.Echo)
                 return (await line.ProbeAsync(call, cancellationToken)).Result;
             return await line.CallAsync(call, cancellationToken);
@@ -42,7 +62,7 @@ public sealed partial class ModelGateway(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var (line, call) = Prepare(endpoint, model, [new ChatTurn("user", "Reply with the word: ok")], new ModelParameters { MaxOutputTokens = 16 });
+            var (line, call) = Prepare(endpoint, model, [new ChatTurn("user", "Reply with the word: ok")], new ModelParameters { MaxOutputTokens = 16 }, CallExtras.None);
             var result = (await line.ProbeAsync(call, either.Token)).Result;
             return result.Error is { } error ? Failed(error.Message) : new ProbeResult(true, $"{endpoint.Key} answers as {result.ModelReturned ?? model}.", result.Latency);
         }
@@ -58,11 +78,12 @@ public sealed partial class ModelGateway(
         ProbeResult Failed(string message) => new(false, message, clock.GetElapsedTime(started));
     }
 
-    private (EndpointLine Line, Call Call) Prepare(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters)
+    private (EndpointLine Line, Call Call) Prepare(
+        ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, CallExtras extras, Action<string>? onText = null)
     {
-        var request = ChatRequest.From(endpoint, messages, parameters);
+        var request = ChatRequest.From(endpoint, messages, parameters, extras);
         var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
-        return (line, new Call(clients.Get(model), model, request));
+        return (line, new Call(clients.Get(model), model, request, clock, onText));
     }
 
     private (EndpointLine Line, EndpointClients Clients) Open(ProviderEndpoint endpoint) =>

@@ -45,6 +45,14 @@ public sealed class ChangeFeed
     /// <summary>Any incident was declared or resolved.</summary>
     public const string Incidents = "incidents";
 
+    /// <summary>Any review queue, or a label in one.</summary>
+    public const string LabelQueues = "label-queues";
+
+    /// <summary>Any judge, or people's agreement with one.</summary>
+    public const string Judges = "judges";
+
+    public static string LabelQueue(string key) => $"label-queue:{key}";
+
     public static string Release(int releaseId) => $"release:{releaseId}";
 
     /// <summary>A dataset has a new version, or was frozen or released.</summary>

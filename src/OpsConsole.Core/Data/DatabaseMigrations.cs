@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using OpsConsole.Core.Common;
 
@@ -32,6 +33,12 @@ public sealed class DatabaseMigrations(IDbContextFactory<OpsDbContext> contexts,
         }
 
         using var held = await provider.LockMigrationAsync(context, cancellationToken);
+        if (provider.NewDatabaseScript is { } script && !await CreatedAsync(context, cancellationToken))
+        {
+            await CreateAsync(context, script, cancellationToken);
+            log.LogInformation("{Provider} database created", provider.Name);
+            return Result.From(await StatusAsync(context, cancellationToken));
+        }
 
         // Naming the last one spares each new database the comparison of the whole model with the migrations, which the tests make for every engine.
         await context.Database.MigrateAsync(context.Database.GetMigrations().Last(), cancellationToken);
@@ -48,6 +55,34 @@ public sealed class DatabaseMigrations(IDbContextFactory<OpsDbContext> contexts,
         using var context = contexts.CreateDbContext();
         return context.GetService<IMigrator>().GenerateScript(
             options: provider.MigratesAtStart ? MigrationsSqlGenerationOptions.Default : MigrationsSqlGenerationOptions.Idempotent);
+    }
+
+    private static async Task<bool> CreatedAsync(OpsDbContext context, CancellationToken cancellationToken)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        return await creator.ExistsAsync(cancellationToken) && await creator.HasTablesAsync(cancellationToken);
+    }
+
+    // In one transaction: a process that dies under way leaves an empty database.
+    private static async Task CreateAsync(OpsDbContext context, string script, CancellationToken cancellationToken)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+            await creator.CreateAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = transaction.GetDbTransaction();
+        command.CommandText = script + History(context);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    // As if every migration had been applied.
+    private static string History(OpsDbContext context)
+    {
+        var history = context.GetService<IHistoryRepository>();
+        var rows = context.Database.GetMigrations().Select(id => history.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())));
+        return history.GetCreateScript() + string.Concat(rows);
     }
 
     private static async Task<DatabaseStatus> StatusAsync(OpsDbContext context, CancellationToken cancellationToken) => DatabaseStatus.Of(

@@ -20,6 +20,12 @@ public interface IDatabaseProvider
 
     void Configure(DbContextOptionsBuilder options, string connectionString);
 
+    /// <summary>
+    /// The tables of the model for an empty database; null where databases are made by their administrators. Running it takes a twentieth of what the
+    /// migrations take one by one, and <c>opsconsole eval</c> makes a database for many an evaluation.
+    /// </summary>
+    string? NewDatabaseScript => null;
+
     /// <summary>Held while migrating; only needed where the engine's own migration lock outlives a killed process.</summary>
     Task<IDisposable?> LockMigrationAsync(OpsDbContext context, CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
 

@@ -54,15 +54,26 @@ public sealed record Comparison
         }
     }
 
+    /// <summary>Cases that would find a difference of the rule's margin with 80 % power, as much as these vary; null where they do not tell.</summary>
+    public required int? CasesNeeded { get; init; }
+
     /// <summary>Compares case by case. Both lists hold one value a case in the same order, repeats averaged; higher is better.</summary>
     public static Comparison Of(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, ComparisonRule? rule = null)
     {
         rule ??= ComparisonRule.Default;
         var differences = PairedBootstrap.Differences(baseline, candidate);
-        return IsPassOrFail(baseline) && IsPassOrFail(candidate)
+        return MethodOf(baseline, candidate) == ComparisonMethod.NewcombeMcNemar
             ? OfPasses(PairedCounts.Of(candidate, baseline), rule)
-            : OfScores(baseline, candidate, differences, rule);
+            : OfScores(baseline, candidate, differences, PairedBootstrap.Mean(differences, rule.Confidence, rule.Seed), rule);
     }
+
+    /// <summary>The same where the bootstrap interval of the differences was computed already, together with others.</summary>
+    public static Comparison Of(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, Interval? interval, ComparisonRule? rule = null) =>
+        OfScores(baseline, candidate, PairedBootstrap.Differences(baseline, candidate), interval, rule ?? ComparisonRule.Default);
+
+    /// <summary>By what these values are compared. Refuses values that are not finite.</summary>
+    public static ComparisonMethod MethodOf(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate) =>
+        IsPassOrFail(baseline) & IsPassOrFail(candidate) ? ComparisonMethod.NewcombeMcNemar : ComparisonMethod.BootstrapSignFlip;
 
     /// <summary>Corrects the p values of comparisons that are looked at together (candidates × metrics); their verdicts follow.</summary>
     public static IReadOnlyList<Comparison> AdjustTogether(IReadOnlyList<Comparison> comparisons)
@@ -86,10 +97,11 @@ public sealed record Comparison
             PValue = n == 0 ? null : McNemar.ExactP(counts.FirstOnly, counts.SecondOnly),
             Method = ComparisonMethod.NewcombeMcNemar,
             MinimumDetectable = MinimumDetectableEffect.PairedProportions(n, discordance, 1 - rule.Confidence),
+            CasesNeeded = n == 0 ? null : NeededCases.PairedProportions(rule.Margin, discordance, 1 - rule.Confidence),
         };
     }
 
-    private static Comparison OfScores(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, double[] differences, ComparisonRule rule)
+    private static Comparison OfScores(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, double[] differences, Interval? interval, ComparisonRule rule)
     {
         var n = differences.Length;
         var mean = PairedBootstrap.Average(differences);
@@ -99,23 +111,27 @@ public sealed record Comparison
             Cases = n,
             Baseline = PairedBootstrap.Average(baseline),
             Candidate = PairedBootstrap.Average(candidate),
-            Interval = PairedBootstrap.Mean(differences, rule.Confidence, rule.Seed),
+            Interval = interval,
             PValue = SignFlip.P(differences, rule.Seed),
             Method = ComparisonMethod.BootstrapSignFlip,
             MinimumDetectable = n < 2 ? double.PositiveInfinity : MinimumDetectableEffect.PairedMeans(n, deviation, 1 - rule.Confidence),
+            CasesNeeded = n < 2 ? null : NeededCases.PairedMeans(rule.Margin, deviation, 1 - rule.Confidence),
         };
     }
 
     private static bool IsPassOrFail(ReadOnlySpan<double> values)
     {
+        var only = true;
         foreach (var value in values)
         {
-            if (value is not (0 or 1))
+            if (!double.IsFinite(value))
             {
-                return double.IsFinite(value) ? false : throw new ArgumentOutOfRangeException(nameof(values), value, "A case's value is a finite number; a cell that failed has none and its case is left out.");
+                throw new ArgumentOutOfRangeException(nameof(values), value, "A case's value is a finite number; a cell that failed has none and its case is left out.");
             }
+
+            only &= value is 0 or 1;
         }
 
-        return true;
+        return only;
     }
 }

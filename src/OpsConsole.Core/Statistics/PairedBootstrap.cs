@@ -19,35 +19,27 @@ public static class PairedBootstrap
     public static Interval? Mean(ReadOnlySpan<double> values, double confidence = 0.95, ulong seed = DefaultSeed)
     {
         var z = Normal.TwoSided(confidence);
-        var n = values.Length;
-        if (n < 2)
+        if (values.Length < 2)
         {
             return null;
         }
 
-        double mean = Average(values), squares = 0, cubes = 0;
-        foreach (var value in values)
-        {
-            var d = value - mean;
-            squares += d * d;
-            cubes += d * d * d;
-        }
-
-        if (squares <= 1e-24 * n * Math.Max(1, mean * mean))
-        {
-            return new Interval(mean, mean);
-        }
-
-        // Leaving out case i moves the mean by (x̄ − xᵢ)/(n − 1), so the jackknife's skewness is that of the values.
-        var acceleration = cubes / (6 * Math.Pow(squares, 1.5));
-        var means = Resample(values, seed);
-        var bias = Normal.Quantile(ShareBelow(means, mean));
-        return new Interval(At(means, Level(-z, bias, acceleration)), At(means, Level(z, bias, acceleration)));
+        var moments = ColumnMoments.Of(values);
+        return moments.Settled ?? Bca(moments, Resample(values, seed), z);
     }
 
     /// <summary>Interval of the mean of candidate − baseline, case by case: cases are drawn, so pairs stay together.</summary>
     public static Interval? MeanDifference(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, double confidence = 0.95, ulong seed = DefaultSeed) =>
         Mean(Differences(baseline, candidate), confidence, seed);
+
+    /// <param name="moments">Of the values.</param>
+    /// <param name="means">Of the resamples, in ascending order.</param>
+    /// <param name="z">The quantile that the confidence asks for.</param>
+    internal static Interval Bca(ColumnMoments moments, double[] means, double z)
+    {
+        var bias = Normal.Quantile(ShareBelow(means, moments.Mean));
+        return new Interval(At(means, Level(-z, bias, moments.Acceleration)), At(means, Level(z, bias, moments.Acceleration)));
+    }
 
     internal static double[] Differences(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate)
     {

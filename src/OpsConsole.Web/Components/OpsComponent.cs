@@ -15,6 +15,8 @@ public abstract class OpsComponent : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly List<IDisposable> _subscriptions = [];
 
+    protected OpsComponent() => Ended = _ended.Token;
+
     [Inject]
     private ActorAccessor Actors { get; set; } = default!;
 
@@ -36,7 +38,8 @@ public abstract class OpsComponent : ComponentBase, IAsyncDisposable
     /// <summary>An action is under way: its button is off meanwhile.</summary>
     protected bool Busy { get; private set; }
 
-    protected CancellationToken Ended => _ended.Token;
+    /// <summary>Cancelled when the component goes; may be asked for afterwards too, by work that was under way.</summary>
+    protected CancellationToken Ended { get; }
 
     /// <summary>Does something as the reader. A refusal or a failure becomes the <see cref="Fault"/>; what was typed stays. True when it went well.</summary>
     protected async Task<bool> RunAsync(string what, Func<Actor, Task<Result>> action)

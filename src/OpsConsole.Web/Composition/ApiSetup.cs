@@ -35,6 +35,7 @@ internal static class ApiSetup
         api.MapDatasets();
         api.MapPromptVersions();
         api.MapRuns();
+        api.MapReports();
         api.MapReleases();
         api.MapUsage();
         api.MapAudit();

@@ -3,6 +3,7 @@ using MudBlazor.Services;
 using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Layout;
 using OpsConsole.Web.Features.Benchmarks;
+using OpsConsole.Web.Features.Playground;
 using OpsConsole.Web.Features.Datasets;
 
 namespace OpsConsole.Web.Composition;
@@ -25,6 +26,7 @@ internal static class UiSetup
         builder.Services.AddScoped<BrowserModule>();
         builder.Services.AddScoped<BrowserTimeZone>();
         builder.Services.AddTransient<BenchmarkOptionsReader>();
+        builder.Services.AddTransient<AnswerSaving>();
     }
 
     public static void MapOpsConsoleUi(this WebApplication app)

@@ -48,7 +48,7 @@ internal static class ApiProblem
 
     private static int StatusOf(Error error) => error switch
     {
-        { Code: "datasets.too-large" } => StatusCodes.Status413PayloadTooLarge,
+        { Code: "datasets.too-large" or "runs.import-too-large" } => StatusCodes.Status413PayloadTooLarge,
         { Kind: ErrorKind.Invalid, Details.Count: > 0 } => StatusCodes.Status422UnprocessableEntity,
         _ => error.Kind switch
         {

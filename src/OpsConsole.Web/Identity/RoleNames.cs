@@ -5,18 +5,7 @@ namespace OpsConsole.Web.Identity;
 /// <summary>Roles and permissions in the words that people read.</summary>
 public static class RoleNames
 {
-    public static string Word(this Role role) => role switch
-    {
-        Role.Viewer => "Viewer",
-        Role.Author => "Author",
-        Role.ProductManager => "Product manager",
-        Role.Engineer => "Engineer",
-        Role.Security => "Security",
-        Role.Legal => "Legal",
-        Role.RiskManager => "Risk manager",
-        Role.Auditor => "Auditor",
-        Role.Admin => "Admin",
-    };
+    public static string Word(this Role role) => RoleWords.Of(role);
 
     public static string Words(this IEnumerable<Role> roles)
     {
@@ -35,7 +24,15 @@ public static class RoleNames
         Permission.BenchmarksWrite => "change benchmarks",
         Permission.RunsExecute => "start and cancel runs",
         Permission.JobsDashboard => "open the jobs dashboard",
+        Permission.ReleasesRequest => "request releases",
+        Permission.ReleasesDecide => "decide on release requests",
+        Permission.ReleasesOperate => "roll out, roll back and move labels",
+        Permission.GatesWrite => "change gates and ask for exceptions",
+        Permission.RiskDecide => "decide on exceptions, tiers and the approval policy",
+        Permission.IncidentsWrite => "declare and resolve incidents",
+        Permission.UsageIngest => "push calls and feedback",
+        Permission.JudgesWrite => "change judges",
+        Permission.LabelsWrite => "label results",
         Permission.WebhooksWrite => "see and change webhooks",
-        _ => permission.ToString(),
     };
 }

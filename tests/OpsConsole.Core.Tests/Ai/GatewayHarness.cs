@@ -44,6 +44,10 @@ internal sealed class GatewayHarness : IAsyncDisposable
     public Task<ModelCallResult> CallAsync(string prompt = "Hi", ModelParameters? parameters = null, string model = "m", CancellationToken? cancellationToken = null) =>
         Gateway.CallAsync(Endpoint, model, [new ChatTurn("user", prompt)], parameters ?? ModelParameters.Default, cancellationToken ?? Xunit.TestContext.Current.CancellationToken);
 
+    /// <summary>As <see cref="CallAsync"/>, piece by piece.</summary>
+    public Task<ModelCallResult> StreamAsync(Action<string> onText, string model = "m", CancellationToken? cancellationToken = null) =>
+        Gateway.StreamAsync(Endpoint, model, [new ChatTurn("user", "Hi")], ModelParameters.Default, onText, cancellationToken ?? Xunit.TestContext.Current.CancellationToken);
+
     /// <summary>Moves the clock from one due retry to the next until the call has ended.</summary>
     public async Task<T> RunAsync<T>(Task<T> call)
     {

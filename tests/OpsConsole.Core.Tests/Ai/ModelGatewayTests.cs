@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpsConsole.Core.Ai;
 using OpsConsole.Tests.Shared;
 using Xunit;
@@ -39,6 +40,67 @@ public sealed class ModelGatewayTests
         Assert.Equal((7, 42), (body.GetProperty("max_tokens").GetInt32(), body.GetProperty("seed").GetInt32()));
         Assert.Equal("END", body.GetProperty("stop")[0].GetString());
         Assert.False(body.TryGetProperty("max_completion_tokens", out _));
+    }
+
+    [Theory]
+    [InlineData(ProviderKind.OpenAICompatible)]
+    [InlineData(ProviderKind.AzureOpenAI)]
+    [InlineData(ProviderKind.Anthropic)]
+    [InlineData(ProviderKind.Ollama)]
+    public async Task Call_WithTools_OffersThemAndBringsTheCallsBackInOpenAIsForm(ProviderKind kind)
+    {
+        await using var harness = await GatewayHarness.StartAsync(_ => new FakeReply { ToolCalls = [("get_weather", """{"city":"Lisbon"}"""), ("get_time", "{}")] });
+        harness.Endpoint = harness.Endpoint with { Kind = kind };
+        var extras = new CallExtras { Tools = [new("get_weather", "The weather", """{"type":"object","properties":{"city":{"type":"string"}}}"""), new("get_time", "", "")] };
+
+        var result = await harness.Gateway.CallAsync(harness.Endpoint, "m", [new ChatTurn("user", "?")], ModelParameters.Default, extras, TestContext.Current.CancellationToken);
+
+        Assert.Null(result.Error);
+        Assert.Equal("", result.Text);
+        var calls = JsonDocument.Parse(result.ToolCallsJson!).RootElement;
+        Assert.Equal(2, calls.GetArrayLength());
+        Assert.Equal(("function", "get_weather"), (calls[0].GetProperty("type").GetString(), calls[0].GetProperty("function").GetProperty("name").GetString()));
+        Assert.Equal("""{"city":"Lisbon"}""", calls[0].GetProperty("function").GetProperty("arguments").GetString());
+        var offered = harness.Server.LastRequest!.Body.GetProperty("tools").GetRawText();
+        Assert.Contains("get_time", offered, StringComparison.Ordinal);
+        Assert.Contains("city", offered, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_ToolArgumentsThatAreNoJson_ComeAsTheyWereSent()
+    {
+        await using var harness = await GatewayHarness.StartAsync(_ => new FakeReply { ToolCalls = [("get_weather", """{"city":""")] });
+
+        var result = await harness.CallAsync();
+
+        Assert.Equal("""{"city":""", JsonDocument.Parse(result.ToolCallsJson!).RootElement[0].GetProperty("function").GetProperty("arguments").GetString());
+    }
+
+    [Fact]
+    public async Task Call_LogProbsAskedFor_BringsTheirMean()
+    {
+        await using var harness = await GatewayHarness.StartAsync(_ => FakeReply.Answer("ok") with { LogProbs = [-0.2, -0.4, -0.1, -0.3], FinishReason = "length" });
+
+        var result = await harness.Gateway.CallAsync(
+            harness.Endpoint, "m", [new ChatTurn("user", "?")], new ModelParameters { MaxOutputTokens = 7 }, new CallExtras { LogProbs = true }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(-0.25, result.MeanLogProb!.Value, 6);
+        Assert.Equal("length", result.FinishReason);
+        var body = harness.Server.LastRequest!.Body;
+        Assert.True(body.GetProperty("logprobs").GetBoolean());
+        Assert.Equal(7, body.GetProperty("max_tokens").GetInt32());
+    }
+
+    [Fact]
+    public async Task Call_NothingBesideText_AsksForNothingAndBringsNothing()
+    {
+        await using var harness = await GatewayHarness.StartAsync();
+
+        var result = await harness.CallAsync();
+
+        Assert.Equal((null, null), (result.ToolCallsJson, result.MeanLogProb));
+        var body = harness.Server.LastRequest!.Body;
+        Assert.False(body.TryGetProperty("tools", out _) || body.TryGetProperty("logprobs", out _));
     }
 
     [Fact]

@@ -10,24 +10,32 @@ public sealed class AssertionSetTests
     [Theory]
     [InlineData("contians", null, null, "assertions.unknown-type", "did you mean “contains”")]
     [InlineData("not-contians", null, null, "assertions.unknown-type", "did you mean “not-contains”")]
-    [InlineData("llm-rubric", "x", null, "assertions.unsupported-type", "not evaluated here")]
+    [InlineData("moderation", "x", null, "assertions.unsupported-type", "not evaluated here")]
     [InlineData("contains", null, null, "assertions.invalid-value", "text")]
     [InlineData("contains-any", 5, null, "assertions.invalid-value", "list")]
     [InlineData("contains-any", "\"open", null, "assertions.invalid-value", "does not end")]
     [InlineData("regex", "(", null, "assertions.invalid-regex", "character")]
-    [InlineData("is-json", "{\"type\":\"wrong\"}", null, "assertions.invalid-schema", "“wrong”")]
-    [InlineData("is-json", "{\"unevaluatedProperties\":false}", null, "assertions.invalid-schema", "“unevaluatedProperties”")]
+    [InlineData("is-json", "{\"type\":\"wrong\"}", null, "assertions.invalid-schema", "'wrong'")]
+    [InlineData("is-json", "{\"tpye\":\"string\"}", null, "assertions.invalid-schema", "tpye")]
     [InlineData("is-json", "{\"$ref\":\"https://example.com/s.json\"}", null, "assertions.invalid-schema", "leaves the schema")]
     [InlineData("is-json", "type: [object", null, "assertions.invalid-schema", "line")]
     [InlineData("rouge-n", "x", 75.0, "assertions.invalid-threshold", "0 to 1")]
     [InlineData("latency", null, null, "assertions.invalid-threshold", "milliseconds")]
     public void Compile_UnusableAssertion_NamesIndexTypeAndReason(string type, object? value, double? threshold, string code, string words)
     {
-        var set = AssertionSet.Compile([Check.Assertion("equals", "x"), Check.Assertion(type, value, threshold)], null, new MarkRenderer());
+        var set = Check.Compiler.Compile([Check.Assertion("equals", "x"), Check.Assertion(type, value, threshold)], null);
 
         Assert.Equal(code, set.Error?.Code);
         Assert.StartsWith($"assertion 2 ({type}): ", set.Error!.Message, StringComparison.Ordinal);
         Assert.Contains(words, set.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compile_SeveralFaults_NamesEachInTheDetails()
+    {
+        var error = Check.Compiler.Compile([Check.Assertion("icontain", "x"), Check.Assertion("is-json"), Check.Assertion("regex", "(")], null).Error;
+
+        Assert.Equal(["assertion 1 (icontain)", "assertion 3 (regex)"], error?.Details?.Select(detail => detail.Where));
     }
 
     [Theory]
@@ -35,7 +43,7 @@ public sealed class AssertionSetTests
     [InlineData(double.NaN)]
     public void Compile_UnusableWeight_IsRefused(double weight)
     {
-        var set = AssertionSet.Compile([Check.Assertion("equals", "x", weight: weight)], null, new MarkRenderer());
+        var set = Check.Compiler.Compile([Check.Assertion("equals", "x", weight: weight)], null);
 
         Assert.Equal("assertions.invalid-weight", set.Error?.Code);
     }
@@ -171,13 +179,13 @@ public sealed class AssertionSetTests
     [Fact]
     public async Task EvaluateAsync_Cancelled_Throws()
     {
-        var set = AssertionSet.Compile([Check.Assertion("equals", "a")], null, new MarkRenderer()).Value;
+        var set = Check.Compiler.Compile([Check.Assertion("equals", "a")], null).Value;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await set.EvaluateAsync(Check.Output("a"), new CancellationToken(canceled: true)));
     }
 
     private static ValueTask<CellVerdict> EvaluateAsync(Assertion[] assertions, double? threshold, string output) =>
-        AssertionSet.Compile(assertions, threshold, new MarkRenderer()).Value.EvaluateAsync(Check.Output(output), TestContext.Current.CancellationToken);
+        Check.Compiler.Compile(assertions, threshold).Value.EvaluateAsync(Check.Output(output), TestContext.Current.CancellationToken);
 
     private static Dictionary<string, JsonElement> Variables(object variables) =>
         JsonSerializer.SerializeToElement(variables).EnumerateObject().ToDictionary(x => x.Name, x => x.Value);

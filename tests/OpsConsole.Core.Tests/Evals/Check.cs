@@ -10,6 +10,8 @@ internal static class Check
 {
     private static readonly Dictionary<string, JsonElement> NoVariables = [];
 
+    public static AssertionCompiler Compiler { get; } = new(new MarkRenderer(), []);
+
     public static Assertion Assertion(string type, object? value = null, double? threshold = null, double weight = 1) =>
         new() { Type = type, Value = value is null ? null : JsonSerializer.SerializeToElement(value), Threshold = threshold, Weight = weight };
 
@@ -17,7 +19,7 @@ internal static class Check
 
     public static async Task<AssertionResult> EvaluateAsync(Assertion assertion, AssertionContext context)
     {
-        var verdict = await AssertionSet.Compile([assertion], null, new MarkRenderer()).Value.EvaluateAsync(context, TestContext.Current.CancellationToken);
+        var verdict = await Compiler.Compile([assertion], null).Value.EvaluateAsync(context, TestContext.Current.CancellationToken);
         return Assert.Single(verdict.Results);
     }
 
@@ -25,7 +27,7 @@ internal static class Check
         EvaluateAsync(Assertion(type, value, threshold), Output(output));
 
     public static Error Refused(string type, object? value = null, double? threshold = null) =>
-        AssertionSet.Compile([Assertion(type, value, threshold)], null, new MarkRenderer()).Error ?? throw new InvalidOperationException("it compiled");
+        Compiler.Compile([Assertion(type, value, threshold)], null).Error ?? throw new InvalidOperationException("it compiled");
 }
 
 /// <summary>A renderer that knows <c>{{ name }}</c> only; a name that is not set is an error.</summary>

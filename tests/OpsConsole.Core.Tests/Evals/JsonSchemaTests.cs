@@ -66,15 +66,63 @@ public sealed class JsonSchemaTests
     {
         var result = await Check.EvaluateAsync("is-json", """{"properties":{"items":{"items":{"properties":{"price":{"type":"number"}}}}}}""", """{"items":[{"price":1},{"price":"x"}]}""");
 
-        Assert.Equal("does not conform to the schema: /items/1/price must be number, not string", result.Reason);
+        Assert.Equal("does not conform to the schema: /items/1/price: Value is \"string\" but should be \"number\"", result.Reason);
     }
 
     [Theory]
-    [InlineData("""{"$ref":"#"}""")]
-    [InlineData("""{"$defs":{"a":{"anyOf":[{"$ref":"#/$defs/b"},{"$ref":"#/$defs/b"}]},"b":{"anyOf":[{"$ref":"#/$defs/a"},{"$ref":"#/$defs/a"}]}},"$ref":"#/$defs/a"}""")]
-    public async Task IsJson_SchemaThatNeverEnds_IsAFault(string schema)
+    [InlineData("""{"$ref":"#"}""", "Cycle")]
+    [InlineData("""{"$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}},"$ref":"#/$defs/a"}""", "Cycle")]
+    [InlineData("""{"tpye":"string"}""", "tpye")]
+    [InlineData("""{"properties":{"a":{"$schema":"http://json-schema.org/draft-07/schema#"}}}""", "$schema")]
+    [InlineData("""{"format":"emial"}""", "emial")]
+    [InlineData("""{"pattern":"("}""", "“(”")]
+    [InlineData("""{"patternProperties":{"(":true}}""", "(")]
+    [InlineData("""{"$ref":"https://example.com/s.json"}""", "leaves the schema")]
+    [InlineData("""{"properties":{"a":{"$ref":"file:///etc/passwd"}}}""", "leaves the schema")]
+    [InlineData("""{"$ref":"#/$defs/none"}""", "leads nowhere")]
+    [InlineData("""{"$dynamicRef":"#a"}""", "$dynamicRef")]
+    [InlineData("""{"minimum":"1"}""", "minimum")]
+    [InlineData("5", "boolean")]
+    [InlineData("[]", "")]
+    public void Compile_SchemaThatCannotBeUsed_IsRefusedWithItsReason(string schema, string words)
     {
-        Assert.True((await Check.EvaluateAsync("not-is-json", schema, "1")).Fault);
+        var error = Check.Refused("is-json", System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(schema));
+
+        Assert.Equal("assertions.invalid-schema", error.Code);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{"a":true},"unevaluatedProperties":false}""", """{"b":1}""", false)]
+    [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","type":"array","items":[{"type":"string"}],"$defs":{}}""", "[1]", false)]
+    [InlineData("""{"$schema":"https://json-schema.org/draft/2020-12/schema","prefixItems":[{"type":"string"}]}""", "[1]", false)]
+    [InlineData("""{"properties":{"$schema":{"type":"string"}}}""", """{"$schema":1}""", false)]
+    [InlineData("""{"pattern":"^\\d$"}""", "\"٣\"", false)]
+    [InlineData("""{"additionalProperties":false,"patternProperties":{"^(a+)+$":true}}""", "{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\":1}", false)]
+    [InlineData("""{"pattern":"^(a+)+$"}""", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"", false)]
+    public async Task IsJson_DialectsAndPatterns_AreReadAsTheirAuthorsMeant(string schema, string output, bool conforms)
+    {
+        var result = await Check.EvaluateAsync("is-json", System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(schema), output);
+
+        Assert.False(result.Fault, result.Reason);
+        Assert.Equal(conforms, result.Pass);
+    }
+
+    [Theory]
+    [InlineData("""{"anyOf":[{"items":{"$ref":"#"}},{"items":{"$ref":"#"}}],"type":"array"}""")]
+    [InlineData("""{"$defs":{"a":{"anyOf":[{"$ref":"#/$defs/b"},{"$ref":"#/$defs/b"}]},"b":{"anyOf":[{"$ref":"#/$defs/a"},{"$ref":"#/$defs/a"}]}},"$ref":"#/$defs/a"}""")]
+    public async Task IsJson_SchemaWhoseWorkMultiplies_IsAFault(string schema)
+    {
+        var result = await Check.EvaluateAsync("not-is-json", schema, new string('[', 40) + "1" + new string(']', 40));
+
+        Assert.True(result.Fault, result.Reason);
+    }
+
+    [Fact]
+    public async Task IsJson_DeepValueUnderARecursiveSchema_IsJudged()
+    {
+        Assert.True((await Check.EvaluateAsync("is-json", """{"type":"array","items":{"$ref":"#"}}""", new string('[', 250) + new string(']', 250))).Pass);
+        Assert.Contains("nested deeper", (await Check.EvaluateAsync("is-json", """{"items":{"$ref":"#"}}""", new string('[', 5000))).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

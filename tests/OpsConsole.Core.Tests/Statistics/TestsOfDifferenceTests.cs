@@ -96,6 +96,36 @@ public sealed class TestsOfDifferenceTests
         Assert.NotEqual(SignFlip.P(more, seed: 1), SignFlip.P(more, seed: 2));
     }
 
+    [Theory]
+    [InlineData(21)]
+    [InlineData(64)]
+    [InlineData(131)]
+    public void SignFlip_SumsLookedUpByFours_AreThoseOfEachPattern(int n)
+    {
+        var random = new SeededRandom(5);
+        var differences = Enumerable.Range(0, n).Select(_ => (random.Below(2_001) - 900) / 1_000.0).ToArray();
+
+        // The same patterns, one sign at a time.
+        var patterns = new SeededRandom(PairedBootstrap.DefaultSeed);
+        var kept = differences.Where(difference => difference != 0).ToArray();
+        var seen = Math.Abs(kept.Sum());
+        var asFar = 1;
+        for (var round = 0; round < 19_999; round++)
+        {
+            double sum = 0;
+            ulong bits = 0;
+            for (var i = 0; i < kept.Length; i++)
+            {
+                bits = (i & 63) == 0 ? patterns.Next() : bits >> 1;
+                sum += (bits & 1) == 1 ? -Math.Abs(kept[i]) : Math.Abs(kept[i]);
+            }
+
+            asFar += Math.Abs(sum) >= seen - 1e-9 ? 1 : 0;
+        }
+
+        Assert.Equal(asFar / 20_000.0, SignFlip.P(differences), 1e-12);
+    }
+
     [Fact]
     public void SignFlip_Edges_AreExact()
     {

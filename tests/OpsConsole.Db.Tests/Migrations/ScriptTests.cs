@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using OpsConsole.Db.Tests.Startup;
 using OpsConsole.Db.Tests.Translation;
 using Xunit;
 
@@ -20,6 +22,20 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public async Task Script_OfANewSqliteDatabase_MakesWhatTheMigrationsMake()
+    {
+        using var file = new SqliteFile();
+        await file.PrepareAsync();
+        using var migrated = new SqliteFile();
+        Directory.CreateDirectory(Path.GetDirectoryName(migrated.Path)!);
+        await using (var context = migrated.Open())
+            await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Shape(migrated), Shape(file));
+        Assert.Equal(migrated.Execute(History), file.Execute(History));
+    }
+
+    [Fact]
     public void Script_ForSqlServer_IsValidTSql()
     {
         var script = Stored("SqlServer");
@@ -27,6 +43,25 @@ public sealed class ScriptTests
         Assert.Contains("CREATE TABLE", script, StringComparison.Ordinal);
         Assert.Empty(TSql.Faults(script));
     }
+
+    private const string History = """SELECT group_concat("MigrationId" || "ProductVersion") FROM "__EFMigrationsHistory" ORDER BY "MigrationId" """;
+
+    // Tables with their columns, foreign keys and indexes, but not the order of columns: one that was added later stands last.
+    private static string[] Shape(SqliteFile file) => $"{file.Execute(Columns)}\n{file.Execute(Keys)}\n{file.Execute(Indexes)}".Split('\n');
+
+    private const string Columns = """
+        SELECT group_concat(line, char(10)) FROM (SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS line
+        FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name <> '__EFMigrationsLock' ORDER BY 1)
+        """;
+
+    private const string Keys = """
+        SELECT group_concat(line, char(10)) FROM (SELECT t.name || '.' || k."from" || ' -> ' || k."table" || '.' || k."to" || ' ' || k.on_delete AS line
+        FROM sqlite_master t, pragma_foreign_key_list(t.name) k WHERE t.type = 'table' ORDER BY 1)
+        """;
+
+    private const string Indexes = """
+        SELECT group_concat(line, char(10)) FROM (SELECT sql AS line FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name)
+        """;
 
     private static string Stored(string engine) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "scripts", $"{engine.ToLowerInvariant()}.sql")).ReplaceLineEndings("\n");

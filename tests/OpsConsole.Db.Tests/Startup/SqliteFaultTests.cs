@@ -43,7 +43,7 @@ public sealed class SqliteFaultTests : IDisposable
             }
         }
 
-        SqliteConnection.ClearAllPools();
+        _file.Release();
         Assert.NotNull(fault);
         Assert.StartsWith("The disk is full.", new SqliteDatabase().Explain(fault), StringComparison.Ordinal);
         Assert.Equal("ok", _file.Execute("PRAGMA integrity_check"));
@@ -65,7 +65,7 @@ public sealed class SqliteFaultTests : IDisposable
         }
 
         var refused = await _file.PrepareAsync();
-        SqliteConnection.ClearAllPools();
+        _file.Release();
         var ready = await _file.PrepareAsync();
 
         Assert.StartsWith("The disk is full.", refused.Error?.Message, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class SqliteFaultTests : IDisposable
 
         await _file.PrepareAsync();
         _file.Execute("DELETE FROM \"__EFMigrationsHistory\"");
-        SqliteConnection.ClearAllPools();
+        _file.Release();
         File.SetUnixFileMode(_file.Path, UnixFileMode.UserRead);
 
         var refused = await _file.PrepareAsync();

@@ -41,10 +41,17 @@ internal sealed class SqliteFile : IDisposable
         return command.ExecuteScalar();
     }
 
+    /// <summary>Closes the pooled connections of this file, and of no other: another test may count on the state of its own.</summary>
+    public void Release()
+    {
+        using var context = Open();
+        SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+    }
+
     public void Dispose()
     {
+        Release();
         _services.Dispose();
-        SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -62,11 +62,10 @@ public sealed class SqliteStartupTests : IDisposable
     public async Task Prepare_LockLeftByAKilledMigration_IsTakenOver(bool beforeTheFirstMigration)
     {
         await _file.PrepareAsync();
-        SqliteConnection.ClearAllPools();
+        _file.Release();
         if (beforeTheFirstMigration)
         {
             File.Delete(_file.Path);
-            _file.Execute("""CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
         }
         else
         {
@@ -74,6 +73,7 @@ public sealed class SqliteStartupTests : IDisposable
             _file.Execute($"PRAGMA foreign_keys = 0; {tables}; DELETE FROM \"__EFMigrationsHistory\"");
         }
 
+        _file.Execute("""CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
         _file.Execute("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-11-23 08:00:00')");
 
         var ready = await _file.PrepareAsync().WaitAsync(TimeSpan.FromSeconds(30), Cancelled);

@@ -33,11 +33,13 @@ public sealed class WebhookJobsTests
         await scope.ServiceProvider.GetRequiredService<QueueDeliveriesJob>().RunAsync(None);
         await scope.ServiceProvider.GetRequiredService<SendDeliveriesJob>().RunAsync(None);
 
-        var delivery = await context.WebhookDeliveries.AsNoTracking().SingleAsync(None);
+        // The host's own scheduler may be at it at this instant; its attempt tells as well.
+        WebhookDelivery delivery;
+        do
+            delivery = await context.WebhookDeliveries.AsNoTracking().SingleAsync(None);
+        while (delivery.LastError is null);
         Assert.Contains("Webhooks:AllowedHosts lists no host", delivery.LastError, StringComparison.Ordinal);
         Assert.Equal(DeliveryState.Pending, delivery.State);
-
-        // The host's own scheduler may have tried it as well.
         Assert.InRange(delivery.Attempts, 1, 2);
     }
 }

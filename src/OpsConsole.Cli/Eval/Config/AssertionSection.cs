@@ -9,13 +9,13 @@ namespace OpsConsole.Cli.Eval.Config;
 /// <summary><c>assert</c>: a list of assertions; values from <c>file://</c> are loaded.</summary>
 internal sealed class AssertionSection(ConfigScope scope)
 {
-    private static readonly TemplateRenderer Templates = new();
+    private static readonly AssertionCompiler Compiler = new(new TemplateRenderer(), []);
 
     public IReadOnlyList<Assertion> Read(YamlEntry section)
     {
         if (section.Value is YamlList list)
         {
-            return [.. list.Items.SelectMany(item => Parse(scope.Json(item), scope.Place(item), item as YamlMap))];
+            return [.. list.Items.SelectMany(item => Parse(scope.Templates.Resolve(scope.Json(item), scope, scope.Place(item)), scope.Place(item), item as YamlMap))];
         }
 
         scope.Fault(section, "'assert' takes a list");
@@ -32,7 +32,7 @@ internal sealed class AssertionSection(ConfigScope scope)
         {
             if (assertion.IsOk)
             {
-                assertions.AddRange(Check(assertion.Value, place));
+                assertions.AddRange(Check(assertion.Value, place, null));
             }
             else
             {
@@ -65,15 +65,23 @@ internal sealed class AssertionSection(ConfigScope scope)
             assertion = assertion with { Value = FileValue.Load(text, scope, source?["value"] is { } at ? scope.Place(at) : place) };
         }
 
-        return Check(assertion, source is null ? place : scope.Place(source));
+        return Check(assertion, source is null ? place : scope.Place(source), source);
     }
 
     /// <summary>A pattern, a schema or a threshold that cannot be used is better known now than after the calls.</summary>
-    private IReadOnlyList<Assertion> Check(Assertion assertion, string place)
+    private IReadOnlyList<Assertion> Check(Assertion assertion, string place, YamlMap? source)
     {
-        if (AssertionSet.Compile([assertion], null, Templates) is { IsOk: false } refused)
+        if (Compiler.Compile([assertion], null) is { IsOk: false } refused)
         {
-            scope.Fault(place, refused.Error.Details is [var detail, ..] ? $"{assertion.Type}: {detail.Reason}" : refused.Error.Message);
+            var reason = refused.Error.Details is [var detail, ..] ? detail.Reason : refused.Error.Message;
+            if (refused.Error.Code is "assertions.unknown-type" or "assertions.unsupported-type")
+            {
+                scope.Fault(source?["type"] is { } type ? scope.Place(type) : place, reason);
+            }
+            else
+            {
+                scope.Fault(place, $"{assertion.Type}: {reason}");
+            }
         }
 
         return [assertion];

@@ -6,16 +6,20 @@ using OpsConsole.Core.Common.Yaml;
 namespace OpsConsole.Cli.Eval.Config;
 
 /// <summary>What every section of the reader shares: the folder paths are relative to, the environment, and the faults found so far.</summary>
-internal sealed class ConfigScope(string folder, List<ErrorDetail> faults, IReadOnlyDictionary<string, string> environment, string? file = null)
+internal sealed class ConfigScope(
+    string folder, List<ErrorDetail> faults, IReadOnlyDictionary<string, string> environment, string? file = null, AssertionTemplates? templates = null)
 {
     public string Folder => folder;
 
     public IReadOnlyDictionary<string, string> Environment => environment;
 
+    /// <summary>The same for every file of the configuration.</summary>
+    public AssertionTemplates Templates { get; } = templates ?? new AssertionTemplates();
+
     public bool HasFaults => faults.Count > 0;
 
     /// <summary>The same, for another file: its name stands before each place.</summary>
-    public ConfigScope In(string other) => new(folder, faults, environment, Path.GetRelativePath(folder, other));
+    public ConfigScope In(string other) => new(folder, faults, environment, Path.GetRelativePath(folder, other), Templates);
 
     public string Place(YamlItem item) => Prefix(item.Place);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Prompts.Model;
@@ -65,6 +66,12 @@ public sealed record EvalTest
     public IReadOnlyList<Assertion> Assertions { get; init; } = [];
 
     public double? Threshold { get; init; }
+
+    public EvalTestOptions Options { get; init; } = EvalTestOptions.None;
+
+    /// <summary>What the prompt is rendered with: the variables, and what stands before and after the prompt in this test.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> PromptVars => Options is { Prefix: null, Suffix: null } ? Vars : Options.With(Vars);
 }
 
 /// <summary>Null leaves it to the command line and its defaults.</summary>

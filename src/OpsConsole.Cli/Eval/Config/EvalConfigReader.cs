@@ -7,7 +7,7 @@ namespace OpsConsole.Cli.Eval.Config;
 public static class EvalConfigReader
 {
     private static readonly string[] Keys =
-        ["$schema", "description", "prompts", "providers", "targets", "tests", "defaultTest", "scenarios", "outputPath", "evaluateOptions", "tags", "env", "sharing"];
+        ["$schema", "description", "prompts", "providers", "targets", "tests", "defaultTest", "scenarios", "outputPath", "evaluateOptions", "tags", "env", "sharing", "assertionTemplates"];
 
     public static async Task<Result<EvalConfig>> ReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -55,8 +55,9 @@ public static class EvalConfigReader
         var config = new EvalConfig { Prompts = [], Providers = [], Tests = tests, Environment = scope.Environment };
         var defaults = new TestDraft("defaultTest");
 
-        // The tests come last: each is completed with the defaults and put away as soon as it is read.
-        foreach (var entry in scope.Entries(map, "the configuration", Keys).OrderBy(entry => entry.Key == "tests"))
+        // Templates come first, because others refer to them. The tests come last: each is completed with the defaults and put away as soon as it is read.
+        var completion = new TestCompletion(tests, scope);
+        foreach (var entry in scope.Entries(map, "the configuration", Keys).OrderBy(entry => entry.Key switch { "assertionTemplates" => 0, "tests" => 2, _ => 1 }))
         {
             switch (entry.Key)
             {
@@ -69,8 +70,11 @@ public static class EvalConfigReader
                 case "providers" or "targets":
                     config = config with { Providers = [.. config.Providers, .. new ProviderSection(scope).Read(entry)] };
                     break;
+                case "assertionTemplates":
+                    scope.Templates.Read(entry, scope);
+                    break;
                 case "tests":
-                    await new TestSection(scope).ReadAsync(entry, draft => Complete(draft, defaults, tests, scope), cancellationToken);
+                    await new TestSection(scope).ReadAsync(entry, draft => completion.Add(draft, defaults), cancellationToken);
                     break;
                 case "defaultTest":
                     defaults = new TestSection(scope).ReadTest(entry.Value, "defaultTest");
@@ -100,34 +104,10 @@ public static class EvalConfigReader
         // Without tests each prompt runs once, as promptfoo does.
         if (map["tests"] is null)
         {
-            Complete(new TestDraft("tests"), defaults, tests, scope);
+            completion.Add(new TestDraft("tests"), defaults);
         }
 
-        return config;
-    }
-
-    private static void Complete(TestDraft draft, TestDraft defaults, EvalTests tests, ConfigScope scope)
-    {
-        var variables = defaults.Test.Vars.Concat(draft.Test.Vars)
-            .GroupBy(variable => variable.Key)
-            .ToDictionary(group => group.Key, group => group.Last().Value);
-        var expand = !(draft.DisableVarExpansion ?? defaults.DisableVarExpansion ?? false);
-        foreach (var combination in Variables.Expand(variables, expand, scope, draft.Place))
-        {
-            // A configuration with a fault is refused: its tests are looked through for more, and not kept.
-            if (scope.HasFaults)
-            {
-                return;
-            }
-
-            tests.Add(draft.Test with
-            {
-                Description = draft.Test.Description ?? defaults.Test.Description,
-                Vars = combination,
-                Assertions = [.. defaults.Test.Assertions, .. draft.Test.Assertions],
-                Threshold = draft.Test.Threshold ?? defaults.Test.Threshold,
-            });
-        }
+        return completion.AroundPrompts ? config with { Prompts = [.. config.Prompts.Select(EvalTestOptions.Around)] } : config;
     }
 
     private static EvalOptions ReadOptions(YamlItem section, ConfigScope scope)

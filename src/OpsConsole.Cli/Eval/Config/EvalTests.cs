@@ -57,6 +57,18 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>Those that are wanted, in a file of their own; this one is disposed.</summary>
+    internal EvalTests Only(Func<EvalTest, bool> wanted)
+    {
+        using (this)
+        {
+            var some = new EvalTests();
+            foreach (var test in this.Where(wanted))
+                some.Add(test);
+            return some;
+        }
+    }
+
     internal void Add(EvalTest test)
     {
         if (Count == 0)

@@ -55,11 +55,8 @@ internal sealed class TestSection(ConfigScope scope)
                     test = test with { Threshold = scope.Number(entry, 0, 1) };
                     break;
                 case "options":
-                    foreach (var option in scope.Entries(entry.Value, "a test's options", "disableVarExpansion"))
-                    {
-                        draft = draft with { DisableVarExpansion = scope.Flag(option) };
-                    }
-
+                    draft = new OptionSection(scope).Read(entry.Value, draft);
+                    test = test with { Options = draft.Test.Options };
                     break;
                 case "metadata" when entry.Value is not YamlMap:
                     scope.Fault(entry, "'metadata' takes a mapping");

@@ -31,7 +31,7 @@ internal sealed class CsvResults : IResultWriter
         Line(
         [
             Invariant(result.TestIdx), Invariant(result.PromptIdx), Invariant(row.Repeat), result.Test.Description, result.Provider, result.Candidate.Prompt.Prompt.Label,
-            .. _variables.Select(name => Text(result.Test.Vars.GetValueOrDefault(name))), row.Output, result.Success ? "true" : "false", Invariant(result.Score),
+            .. _variables.Select(name => Text(result.Test.Vars.GetValueOrDefault(name))), result.Output, result.Success ? "true" : "false", Invariant(result.Score),
             Invariant((int)result.FailureReason), result.Error, Invariant(row.LatencyMs), Invariant(result.Cost), row.Cached ? "true" : "false",
             Invariant(row.InputTokens), Invariant(row.OutputTokens),
         ]);

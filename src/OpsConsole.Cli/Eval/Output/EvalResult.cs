@@ -13,6 +13,9 @@ internal sealed record EvalResult(ExportRunResults.Row Row, PlannedCandidate Can
 {
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The answer, or what the test's transform makes of it.</summary>
+    public string? Output { get; init; } = Row.Output;
+
     public int TestIdx => Row.CasePosition;
 
     public string Title => Labels.TitleOf(Test, 120);
@@ -47,7 +50,7 @@ internal sealed record EvalResult(ExportRunResults.Row Row, PlannedCandidate Can
     {
         get
         {
-            var turns = Candidate.Prompt.Template.Render(Test.Vars, strict: false);
+            var turns = Candidate.Prompt.Template.Render(Test.PromptVars, strict: false);
             return !turns.IsOk ? "" : Candidate.Prompt.Prompt.IsChat ? JsonSerializer.Serialize(turns.Value, Plain) : turns.Value[0].Content;
         }
     }

@@ -1,3 +1,5 @@
+using OpsConsole.Cli.Eval.Earlier;
+
 namespace OpsConsole.Cli.Eval.Output;
 
 /// <summary>What the results add up to.</summary>
@@ -20,6 +22,9 @@ internal sealed class EvalStats
 
     /// <summary>US dollars billed; null when the price of some answer is unknown.</summary>
     public decimal? Cost { get; private set; } = 0;
+
+    /// <summary>Against the base that was asked for; empty without one.</summary>
+    public IReadOnlyList<ComparedWithBase> Comparisons { get; set; } = [];
 
     public void Add(EvalResult result)
     {

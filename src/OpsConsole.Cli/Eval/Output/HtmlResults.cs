@@ -1,6 +1,6 @@
-using System.Net;
+using OpsConsole.Core.Features.Reports;
+using OpsConsole.Core.Features.Reports.Document;
 using System.Text;
-using OpsConsole.Cli.Eval.Report;
 
 namespace OpsConsole.Cli.Eval.Output;
 
@@ -9,11 +9,13 @@ internal sealed class HtmlResults : IResultWriter
 {
     private readonly StreamWriter _html;
     private readonly EvalReport _report;
+    private readonly ReportDocument _document;
     private readonly List<EvalResult> _row = [];
 
     public HtmlResults(Stream stream, EvalReport report)
     {
         _report = report;
+        _document = RunDocument.Of(report.Run, report.Run.CompletedAt ?? report.Run.QueuedAt) with { Title = report.Title };
         _html = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         Begin();
     }
@@ -30,8 +32,15 @@ internal sealed class HtmlResults : IResultWriter
     {
         EndRow();
         _html.WriteLine("</tbody></table></div>");
-        _html.WriteLine($"<footer>{_report.Run.Key}, {_report.Run.StartedAt:yyyy-MM-dd HH:mm} UTC, {Figures.Time(_report.Duration)}; {stats.Successes} passed, {stats.Failures} failed, {stats.Errors} errors. Made with opsconsole eval.</footer>");
-        _html.WriteLine("</main></body></html>");
+        if (stats.Comparisons.Count > 0)
+        {
+            _html.WriteLine("<h2>Against the base</h2><ul>");
+            foreach (var compared in stats.Comparisons)
+                _html.WriteLine($"<li>{Encode(compared.Candidate.Name)} against {Encode(compared.Base)}: {Encode(compared.Words)}; {compared.Fixed} fixed, {compared.Regressed} regressed{Encode(compared.Unpaired)}.</li>");
+            _html.WriteLine("</ul>");
+        }
+
+        HtmlReport.End(_html, $"{_document.Footer} {FigureText.Time(_report.Duration)}; {stats.Successes} passed, {stats.Failures} failed, {stats.Errors} errors. Made with opsconsole eval.");
         _html.Flush();
     }
 
@@ -39,17 +48,11 @@ internal sealed class HtmlResults : IResultWriter
 
     private void Begin()
     {
-        var columns = new CandidateColumns(_report);
-        _html.WriteLine($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Encode(_report.Title)}</title><style>{HtmlStyle.Css}</style></head><body><main>");
-        _html.WriteLine($"<h1>{Encode(_report.Title)}</h1>");
-        _html.WriteLine($"<div class=\"wide\"><table class=\"figures\"><thead><tr>{string.Concat(columns.Heads.Select(head => $"<th scope=\"col\"{Align(head.IsText)}>{Encode(head.Head)}</th>"))}</tr></thead><tbody>");
-        foreach (var row in columns.Rows)
-            _html.WriteLine($"<tr>{string.Concat(row.Zip(columns.Heads, (cell, head) => $"<td{Align(head.IsText)}>{Encode(cell)}</td>"))}</tr>");
-        _html.WriteLine("</tbody></table></div>");
+        HtmlReport.Begin(_html, _document, HtmlStyle.Css);
         _html.WriteLine("""
             <fieldset><legend>Show</legend><label><input type="radio" name="show" id="all" checked>all tests</label><label><input type="radio" name="show" id="bad">those that did not pass</label><label><input type="radio" name="show" id="err">errors</label></fieldset>
             """);
-        _html.WriteLine($"<div class=\"wide\"><table class=\"results\"><thead><tr><th scope=\"col\">test</th>{string.Concat(_report.Plan.Candidates.Select(candidate => $"<th scope=\"col\">{Encode(candidate.Name)}</th>"))}</tr></thead><tbody>");
+        _html.WriteLine($"<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Results\"><table class=\"results\"><thead><tr><th scope=\"col\">test</th>{string.Concat(_report.Plan.Candidates.Select(candidate => $"<th scope=\"col\">{Encode(candidate.Name)}</th>"))}</tr></thead><tbody>");
     }
 
     private void EndRow()
@@ -77,15 +80,13 @@ internal sealed class HtmlResults : IResultWriter
             FailureReason.Assertion => ("fail", "fail"),
             FailureReason.Error => ("error", "error"),
         };
-        _html.Write($"<td><p class=\"{mark}\"><b>{word}</b> {Figures.Score(result.Row.Score)} <small>{Figures.Milliseconds(result.Row.LatencyMs)}, {Figures.Dollars(result.Cost)}{(result.Row.Cached ? ", cached" : "")}</small></p>");
+        _html.Write($"<td><p class=\"{mark}\"><b>{word}</b> {FigureText.Score(result.Row.Score)} <small>{FigureText.Milliseconds(result.Row.LatencyMs)}, {FigureText.Dollars(result.Cost)}{(result.Row.Cached ? ", cached" : "")}</small></p>");
         if (result.Error is { } error)
             _html.Write($"<p class=\"why\">{Encode(error)}</p>");
-        if (result.Row.Output is { } output)
+        if (result.Output is { } output)
             _html.Write($"<pre>{Encode(output)}</pre>");
         _html.Write("</td>");
     }
 
-    private static string Align(bool isText) => isText ? " class=\"text\"" : "";
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => HtmlReport.Encode(text);
 }

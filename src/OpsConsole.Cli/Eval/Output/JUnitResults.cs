@@ -1,3 +1,4 @@
+using OpsConsole.Core.Features.Reports;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -33,10 +34,10 @@ internal sealed class JUnitResults : IResultWriter
 
     public void End(EvalStats stats)
     {
-        Text($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"{XmlText.Attribute(_report.Title)}\" tests=\"{_report.Run.TotalCells}\" failures=\"{stats.Failures}\" errors=\"{stats.Errors}\" time=\"{Seconds(_report.Duration.TotalMilliseconds)}\">\n");
+        Text($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"{XmlSafeText.Attribute(_report.Title)}\" tests=\"{_report.Run.TotalCells}\" failures=\"{stats.Failures}\" errors=\"{stats.Errors}\" time=\"{Seconds(_report.Duration.TotalMilliseconds)}\">\n");
         foreach (var suite in _suites)
         {
-            Text($"<testsuite name=\"{XmlText.Attribute(suite.Name)}\" tests=\"{suite.Tests}\" failures=\"{suite.Failures}\" errors=\"{suite.Errors}\" time=\"{Seconds(suite.Milliseconds)}\">\n");
+            Text($"<testsuite name=\"{XmlSafeText.Attribute(suite.Name)}\" tests=\"{suite.Tests}\" failures=\"{suite.Failures}\" errors=\"{suite.Errors}\" time=\"{Seconds(suite.Milliseconds)}\">\n");
             suite.CopyTo(_stream);
             Text($"\n</testsuite>\n");
         }
@@ -78,12 +79,12 @@ internal sealed class JUnitResults : IResultWriter
             Milliseconds += result.Row.LatencyMs ?? 0;
             var repeat = result.Row.Repeat == 0 ? "" : $", repeat {result.Row.Repeat + 1}";
             _xml.WriteStartElement("testcase");
-            _xml.WriteAttributeString("name", XmlText.Clean($"{result.TestIdx}: {result.Title}{repeat}"));
-            _xml.WriteAttributeString("classname", XmlText.Clean(Name));
+            _xml.WriteAttributeString("name", XmlSafeText.Clean($"{result.TestIdx}: {result.Title}{repeat}"));
+            _xml.WriteAttributeString("classname", XmlSafeText.Clean(Name));
             _xml.WriteAttributeString("time", Seconds(result.Row.LatencyMs));
             WriteFault(result);
-            if (result.Row.Output is { } output)
-                _xml.WriteElementString("system-out", XmlText.Clean(output));
+            if (result.Output is { } output)
+                _xml.WriteElementString("system-out", XmlSafeText.Clean(output));
             _xml.WriteEndElement();
         }
 
@@ -109,9 +110,9 @@ internal sealed class JUnitResults : IResultWriter
             Errors += isError ? 1 : 0;
             _xml.WriteStartElement(isError ? "error" : "failure");
             _xml.WriteAttributeString("type", isError ? result.Row.ErrorCode : "assertion");
-            _xml.WriteAttributeString("message", XmlText.Clean(result.Error!));
+            _xml.WriteAttributeString("message", XmlSafeText.Clean(result.Error!));
             var failed = result.Row.Assertions.Where(assertion => !assertion.Pass).Select(assertion => $"{assertion.Type}: {assertion.Reason}");
-            _xml.WriteString(XmlText.Clean(string.Join('\n', failed)));
+            _xml.WriteString(XmlSafeText.Clean(string.Join('\n', failed)));
             _xml.WriteEndElement();
         }
     }

@@ -1,3 +1,4 @@
+using OpsConsole.Cli.Eval.Earlier;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OpsConsole.Core.Features.Runs;
@@ -37,6 +38,8 @@ internal sealed class JsonResults : IResultWriter
     public void End(EvalStats stats)
     {
         _json.WriteEndArray();
+        if (stats.Comparisons.Count > 0)
+            WriteComparisons(stats.Comparisons);
         _json.WriteStartObject("stats");
         _json.WriteNumber("successes", stats.Successes);
         _json.WriteNumber("failures", stats.Failures);
@@ -54,6 +57,34 @@ internal sealed class JsonResults : IResultWriter
     }
 
     public void Dispose() => _json.Dispose();
+
+    private void WriteComparisons(IReadOnlyList<ComparedWithBase> comparisons)
+    {
+        _json.WriteStartArray("comparison");
+        foreach (var compared in comparisons)
+        {
+            var comparison = compared.Comparison;
+            _json.WriteStartObject();
+            _json.WriteNumber("promptIdx", compared.Candidate.Position);
+            _json.WriteString("candidate", compared.Candidate.Name);
+            _json.WriteString("base", compared.Base);
+            _json.WriteNumber("tests", comparison.Cases);
+            ResultJson.Number(_json, "difference", double.IsFinite(comparison.Difference) ? comparison.Difference : null);
+            ResultJson.Number(_json, "low", comparison.Interval?.Low);
+            ResultJson.Number(_json, "high", comparison.Interval?.High);
+            ResultJson.Number(_json, "pValue", comparison.PValue);
+            ResultJson.Number(_json, "adjustedPValue", comparison.AdjustedPValue);
+            _json.WriteString("verdict", comparison.Verdict.ToString());
+            _json.WriteString("words", compared.Words);
+            _json.WriteNumber("fixed", compared.Fixed);
+            _json.WriteNumber("regressed", compared.Regressed);
+            _json.WriteNumber("onlyHere", compared.OnlyHere);
+            _json.WriteNumber("onlyInBase", compared.OnlyThere);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+    }
 
     private void WriteCandidate(GetRun.Candidate candidate)
     {

@@ -1,3 +1,4 @@
+using OpsConsole.Cli.Eval.Earlier;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Runs;
 
@@ -48,25 +49,33 @@ internal sealed class OutputFiles : IDisposable
         return outputs;
     }
 
-    /// <summary>The first results that did not pass.</summary>
-    public async Task<IReadOnlyList<EvalResult>> WriteAsync(EvalReport report, IAsyncEnumerable<ExportRunResults.Row> rows, CancellationToken cancellationToken)
+    /// <param name="Failures">The first results that did not pass.</param>
+    public sealed record Written(IReadOnlyList<EvalResult> Failures, IReadOnlyList<ComparedWithBase> Comparisons);
+
+    /// <param name="comparison">Hears of every result; null where nothing is compared.</param>
+    public async Task<Written> WriteAsync(
+        EvalReport report, IAsyncEnumerable<ExportRunResults.Row> rows, BaseComparison? comparison, CancellationToken cancellationToken)
     {
         var stats = new EvalStats();
+        var outputs = new ShownOutputs();
         var failures = new List<EvalResult>();
         var writers = _files.ConvertAll(file => Formats[Path.GetExtension(file.Path)](file, report));
         try
         {
             await foreach (var row in rows.WithCancellation(cancellationToken))
             {
-                var result = new EvalResult(row, report.Plan.Candidates[row.CandidatePosition], report.Plan.Config.Tests[row.CasePosition]);
+                var test = report.Plan.Config.Tests[row.CasePosition];
+                var result = new EvalResult(row, report.Plan.Candidates[row.CandidatePosition], test) { Output = writers.Count == 0 ? row.Output : outputs.Of(row.Output, test) };
                 stats.Add(result);
+                comparison?.Add(result);
                 writers.ForEach(writer => writer.Write(result));
                 if (!result.Success && failures.Count < ShownFailures)
                     failures.Add(result);
-                if (writers.Count == 0 && failures.Count == ShownFailures)
+                if (writers.Count == 0 && comparison is null && failures.Count == ShownFailures)
                     break;
             }
 
+            stats.Comparisons = comparison?.Compare() ?? [];
             writers.ForEach(writer => writer.End(stats));
         }
         finally
@@ -75,7 +84,7 @@ internal sealed class OutputFiles : IDisposable
         }
 
         _files.ForEach(file => file.Commit());
-        return failures;
+        return new Written(failures, stats.Comparisons);
     }
 
     public void Dispose() => _files.ForEach(file => file.Dispose());

@@ -16,9 +16,12 @@ internal static class ResultJson
         json.WriteString("promptLabel", result.Candidate.Prompt.Prompt.Label);
         Optional(json, "description", result.Test.Description);
         json.WritePropertyName("vars");
-        json.WriteRawValue(row.VariablesJson, skipInputValidation: true);
+        if (ReferenceEquals(result.Test.PromptVars, result.Test.Vars))
+            json.WriteRawValue(row.VariablesJson, skipInputValidation: true);
+        else
+            JsonSerializer.Serialize(json, result.Test.Vars);
         json.WriteString("prompt", result.Prompt);
-        json.WriteString("output", row.Output);
+        json.WriteString("output", result.Output);
         json.WriteBoolean("success", result.Success);
         json.WriteNumber("score", result.Score);
         json.WriteNumber("failureReason", (int)result.FailureReason);

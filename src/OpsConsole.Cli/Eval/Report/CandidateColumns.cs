@@ -1,3 +1,4 @@
+using OpsConsole.Core.Features.Reports;
 using OpsConsole.Cli.Eval.Output;
 using OpsConsole.Core.Features.Runs;
 
@@ -28,20 +29,20 @@ internal sealed class CandidateColumns
         var summary = candidate.Summary;
         return
         [
-            Figures.Count(candidate.Position),
+            FigureText.Count(candidate.Position),
             candidate.Name,
-            $"{Figures.Count(candidate.PassedCells)}/{Figures.Count(candidate.DoneCells + candidate.FailedCells)}",
-            Figures.Percent(summary?.PassRate?.Value),
-            Figures.Range(summary?.PassRate?.Low, summary?.PassRate?.High),
-            Figures.Score(summary?.MeanScore?.Value),
-            Figures.ScoreRange(summary?.MeanScore),
-            .. _metrics.Select(name => summary?.Metrics.FirstOrDefault(metric => metric.Name == name)).SelectMany(metric => new[] { Figures.Score(metric?.Mean), Figures.ScoreRange(metric?.Interval) }),
-            Figures.Count(candidate.FailedCells),
-            Figures.Milliseconds(summary?.LatencyP50),
-            Figures.Milliseconds(summary?.LatencyP95),
-            Figures.Count(candidate.InputTokens),
-            Figures.Count(candidate.OutputTokens),
-            Figures.Dollars(summary?.CostPer1000Usd is null ? null : candidate.Cost.Dollars),
+            $"{FigureText.Count(candidate.PassedCells)}/{FigureText.Count(candidate.DoneCells + candidate.FailedCells)}",
+            FigureText.Percent(summary?.PassRate?.Value),
+            FigureText.Range(summary?.PassRate?.Low, summary?.PassRate?.High),
+            FigureText.Score(summary?.MeanScore?.Value),
+            FigureText.ScoreRange(summary?.MeanScore),
+            .. _metrics.Select(name => summary?.Metrics.FirstOrDefault(metric => metric.Name == name)).SelectMany(metric => new[] { FigureText.Score(metric?.Mean), FigureText.ScoreRange(metric?.Interval) }),
+            FigureText.Count(candidate.FailedCells),
+            FigureText.Milliseconds(summary?.LatencyP50),
+            FigureText.Milliseconds(summary?.LatencyP95),
+            FigureText.Count(candidate.InputTokens),
+            FigureText.Count(candidate.OutputTokens),
+            FigureText.Dollars(summary?.CostPer1000Usd is null ? null : candidate.Cost.Dollars),
         ];
     }
 }

@@ -1,3 +1,4 @@
+using OpsConsole.Core.Features.Reports;
 using System.Globalization;
 using OpsConsole.Cli.Eval.Plan;
 using OpsConsole.Core.Features.Runs;
@@ -13,7 +14,7 @@ internal sealed class ProgressView(TextWriter writer, TimeProvider clock)
     private int _drawn;
 
     public void Begin(string runKey, EvalPlan plan) =>
-        writer.WriteLine($"{runKey}: {Figures.Count(plan.Config.Tests.Count)} tests x {plan.Candidates.Count} candidates{(plan.Repeats > 1 ? $" x {plan.Repeats} repeats" : "")} = {Figures.Count(plan.Cells)} results");
+        writer.WriteLine($"{runKey}: {FigureText.Count(plan.Config.Tests.Count)} tests x {plan.Candidates.Count} candidates{(plan.Repeats > 1 ? $" x {plan.Repeats} repeats" : "")} = {FigureText.Count(plan.Cells)} results");
 
     /// <summary>Until cancelled.</summary>
     public async Task ShowAsync(Func<CancellationToken, Task<GetRun.Detail>> read, CancellationToken cancellationToken)
@@ -38,8 +39,8 @@ internal sealed class ProgressView(TextWriter writer, TimeProvider clock)
         var ended = run.DoneCells + run.FailedCells;
         var failed = ended - run.Candidates.Sum(candidate => candidate.PassedCells);
         var line = string.Create(CultureInfo.InvariantCulture, $"{Bar(ended, run.TotalCells)}{ended:#,0}/{run.TotalCells:#,0}, {failed:#,0} failed")
-            + (run.Pulse is { RatePerMinute: > 0 } pulse ? $", {Figures.Count(pulse.RatePerMinute)}/min{(pulse.Left is { } left ? $", {Figures.Time(left)} left" : "")}" : "")
-            + $", {Figures.Dollars(run.Cost.Dollars)}";
+            + (run.Pulse is { RatePerMinute: > 0 } pulse ? $", {FigureText.Count(pulse.RatePerMinute)}/min{(pulse.Left is { } left ? $", {FigureText.Time(left)} left" : "")}" : "")
+            + $", {FigureText.Dollars(run.Cost.Dollars)}";
         if (!_isTerminal)
         {
             writer.WriteLine(line);

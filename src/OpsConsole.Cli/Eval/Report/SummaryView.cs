@@ -1,3 +1,4 @@
+using OpsConsole.Core.Features.Reports;
 using OpsConsole.Cli.Eval.Output;
 
 namespace OpsConsole.Cli.Eval.Report;
@@ -5,22 +6,24 @@ namespace OpsConsole.Cli.Eval.Report;
 /// <summary>What stands in the terminal at the end: figures by candidate, the first failures, where it is stored.</summary>
 internal static class SummaryView
 {
-    public static async Task WriteAsync(TextWriter writer, EvalReport report, IReadOnlyList<EvalResult> failures, string databasePath)
+    public static async Task WriteAsync(TextWriter writer, EvalReport report, OutputFiles.Written written, string databasePath)
     {
         var run = report.Run;
         var columns = new CandidateColumns(report);
-        await writer.WriteLineAsync($"{report.Title}: {Figures.Count(run.CaseCount)} tests x {run.Candidates.Count} candidates{(run.Repeats > 1 ? $" x {run.Repeats} repeats" : "")}");
+        await writer.WriteLineAsync($"{report.Title}: {FigureText.Count(run.CaseCount)} tests x {run.Candidates.Count} candidates{(run.Repeats > 1 ? $" x {run.Repeats} repeats" : "")}");
         await writer.WriteLineAsync();
         var table = new TextTable(columns.Heads);
         foreach (var row in columns.Rows)
             table.Add(row);
         await table.WriteAsync(writer);
         await writer.WriteLineAsync();
-        await WriteFailuresAsync(writer, report, failures);
+        await WriteFailuresAsync(writer, report, written.Failures);
+        foreach (var compared in written.Comparisons)
+            await writer.WriteLineAsync($"{compared.Candidate.Name} against {compared.Base}: {compared.Words}; {compared.Fixed} fixed, {compared.Regressed} regressed{compared.Unpaired}.");
         var passed = run.Candidates.Sum(candidate => candidate.PassedCells);
         var failed = run.DoneCells - passed;
         await writer.WriteLineAsync(
-            $"{Figures.Count(passed)} passed, {Figures.Count(failed)} failed, {Figures.Count(run.FailedCells)} errors in {Figures.Time(report.Duration)}; billed {Figures.Dollars(run.Cost.Dollars)}{Unpriced(report)}.");
+            $"{FigureText.Count(passed)} passed, {FigureText.Count(failed)} failed, {FigureText.Count(run.FailedCells)} errors in {FigureText.Time(report.Duration)}; billed {FigureText.Dollars(run.Cost.Dollars)}{Unpriced(report)}.");
         await writer.WriteLineAsync($"Stored as {run.Key} in {databasePath}.");
     }
 
@@ -29,7 +32,7 @@ internal static class SummaryView
         if (failures.Count == 0)
             return;
         var all = report.Run.TotalCells - report.Run.Candidates.Sum(candidate => candidate.PassedCells);
-        await writer.WriteLineAsync(all > failures.Count ? $"The first {failures.Count} of {Figures.Count(all)} that did not pass:" : "What did not pass:");
+        await writer.WriteLineAsync(all > failures.Count ? $"The first {failures.Count} of {FigureText.Count(all)} that did not pass:" : "What did not pass:");
         foreach (var failure in failures)
         {
             await writer.WriteLineAsync($"  test {failure.TestIdx}, {failure.Candidate.Name}");

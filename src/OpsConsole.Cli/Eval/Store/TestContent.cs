@@ -22,7 +22,7 @@ internal sealed record TestContent(string Key, string Title, string VariablesJso
     public static IEnumerable<TestContent> Of(EvalPlan plan) => plan.Config.Tests.Select((test, index) => new TestContent(
         $"t{index}",
         Labels.TitleOf(test, Labels.NameLength),
-        JsonSerializer.Serialize(test.Vars, Plain),
+        JsonSerializer.Serialize(test.PromptVars, Plain),
         test.Expected,
         [.. test.Assertions.Skip(plan.Shared.Count)],
         plan.Threshold is null ? test.Threshold : null));

@@ -24,6 +24,7 @@ public static class BuiltinModels
         new("extractive", "The sentences of the context that match the question best (BM25).", [MethodSettings.SentencesName], SentenceMethods.BestSentences),
         new("extractive-span", "The part of the best sentence that looks like an answer to this kind of question.", [], static (task, _) => SentenceMethods.BestSpan(task)),
         new("lead", "The first sentences of the context.", [MethodSettings.SentencesName], SentenceMethods.FirstSentences),
+        new("overlap-judge", "Judges by the words that texts share (F1 and recall); answers in the form that judges are asked for.", [], static (task, _) => OverlapJudge.Answer(task)),
         new("nearest", "The label of the most similar example in the prompt (TF-IDF cosine).", [], static (task, _) => NearestExample.Classify(task)),
     ];
 

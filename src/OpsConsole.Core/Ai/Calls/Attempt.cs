@@ -13,16 +13,22 @@ internal sealed record Attempt(ModelCallResult Result, bool IsRetryable = false,
     /// <summary>Whether it speaks against the provider's health. Being told to slow down, or that the request is wrong, does not.</summary>
     public bool CountsAgainstProvider => Result.Error?.Code is "server" or "timeout" or "connection" or "cut-off" or "bad-response";
 
-    public static Attempt Answered(ChatResponse response, TimeSpan latency, ProviderEndpoint endpoint) =>
+    public static Attempt Answered(ChatResponse response, TimeSpan latency, ProviderEndpoint endpoint, Call call) =>
         response.Messages.Count == 0
             ? Failed(new CallError("bad-response", $"{endpoint.Key} answered without any choice.", 200), isRetryable: true)
+            // Every interface ends a stream by saying why; one that only stops was cut off, however politely.
+            : call.IsStreamed && response.FinishReason is null
+            ? Failed(new CallError("cut-off", $"The answer of {endpoint.Key} broke off before its end.", 200), isRetryable: true)
             : new Attempt(new ModelCallResult
             {
                 Text = response.Text,
                 FinishReason = response.FinishReason?.Value,
+                ToolCallsJson = AnswerParts.ToolCalls(response),
+                MeanLogProb = AnswerParts.MeanLogProb(response),
                 ModelReturned = response.ModelId,
                 Usage = UsageOf(response.Usage),
                 Latency = latency,
+                TimeToFirstToken = call.FirstText,
             });
 
     public static Attempt Failed(CallError error, bool isRetryable = false, TimeSpan? retryAfter = null) =>

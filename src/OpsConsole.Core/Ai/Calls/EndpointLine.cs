@@ -66,6 +66,9 @@ internal sealed class EndpointLine
             attempt = HeldBack();
         }
 
+        // What was said already would be said twice.
+        if (call.FirstText is not null)
+            attempt = attempt with { IsRetryable = false };
         return attempt.IsRetryable ? attempt with { Call = call } : attempt;
     }
 
@@ -103,7 +106,7 @@ internal sealed class EndpointLine
         try
         {
             var response = await call.SendAsync(cancellationToken);
-            return Ended(Attempt.Answered(response, _clock.GetElapsedTime(started), _endpoint));
+            return Ended(Attempt.Answered(response, _clock.GetElapsedTime(started), _endpoint, call));
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {

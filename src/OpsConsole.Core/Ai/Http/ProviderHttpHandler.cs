@@ -4,7 +4,8 @@ namespace OpsConsole.Core.Ai.Http;
 
 /// <summary>
 /// Stands between every SDK and the network, so that errors look the same everywhere: anything but a complete successful answer becomes a
-/// <see cref="ProviderFault"/>. It reads the body to its end, because only then is it known whether the answer was cut off.
+/// <see cref="ProviderFault"/>. It reads the body to its end, because only then is it known whether the answer was cut off; a stream is passed on as it
+/// comes, and breaks with the same fault.
 /// </summary>
 internal sealed class ProviderHttpHandler(ProviderEndpoint endpoint, string? secret, TimeProvider clock, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -31,6 +32,12 @@ internal sealed class ProviderHttpHandler(ProviderEndpoint endpoint, string? sec
         {
             if (!response.IsSuccessStatusCode)
                 throw StatusFaults.From(response, await ExcerptAsync(response, cancellationToken), endpoint, RetryAfter.Read(response.Headers, clock));
+            if (StreamedContent.Is(response.Content))
+            {
+                response.Content = new StreamedContent(response.Content, () => CutOff(response), LargestAnswer);
+                return response;
+            }
+
             await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken);
             await RefuseOtherThanJsonAsync(response, cancellationToken);
             return response;
@@ -42,12 +49,14 @@ internal sealed class ProviderHttpHandler(ProviderEndpoint endpoint, string? sec
             {
                 HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
                     new ProviderFault(new CallError("bad-response", $"The answer of {endpoint.Key} is larger than {LargestAnswer / 1024 / 1024} MB.", (int)response.StatusCode)),
-                HttpRequestException or IOException =>
-                    new ProviderFault(new CallError("cut-off", $"The answer of {endpoint.Key} broke off before its end.", (int)response.StatusCode), isRetryable: true),
+                HttpRequestException or IOException => CutOff(response),
                 _ => e,
             };
         }
     }
+
+    private ProviderFault CutOff(HttpResponseMessage response) =>
+        new(new CallError("cut-off", $"The answer of {endpoint.Key} broke off before its end.", (int)response.StatusCode), isRetryable: true);
 
     private async Task RefuseOtherThanJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

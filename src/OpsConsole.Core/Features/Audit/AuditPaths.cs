@@ -4,7 +4,8 @@ namespace OpsConsole.Core.Features.Audit;
 public static class AuditPaths
 {
     private static readonly (string Start, string Path)[] Keys =
-        [("REL-", "/reviews/"), ("RUN-", "/runs/"), ("INC-", "/incidents/"), ("EXC-", "/exceptions/"), ("WHK-", "/settings/webhooks/")];
+        [("REL-", "/reviews/"), ("RUN-", "/runs/"), ("INC-", "/incidents/"), ("EXC-", "/exceptions/"), ("WHK-", "/settings/webhooks/"), ("LBL-", "/labels/"), ("REP-", "/reports/"),
+         ("TRY-", "/playground?trial=")];
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
@@ -13,6 +14,7 @@ public static class AuditPaths
         ["dataset"] = "/datasets/",
         ["benchmark"] = "/benchmarks/",
         ["provider"] = "/providers/",
+        ["judge"] = "/judges/",
     };
 
     /// <summary>A path within the console, or null where the object has no page.</summary>

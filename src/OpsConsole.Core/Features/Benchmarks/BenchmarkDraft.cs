@@ -53,7 +53,7 @@ public sealed record BenchmarkDraft
     };
 
     /// <summary>Everything that is wrong without looking at other objects.</summary>
-    internal Error? Check(FieldChecks checks, ITemplateRenderer renderer)
+    internal Error? Check(FieldChecks checks, AssertionCompiler compiler)
     {
         checks
             .Required("name", Name, ModelBuilding.NameLength)
@@ -81,7 +81,7 @@ public sealed record BenchmarkDraft
             return fault;
         if (Cron is not null && Schedule.Parse(Cron, TimeZone) is { IsOk: false } schedule)
             return schedule.Error;
-        return AssertionSet.Compile(Assertions, Threshold, renderer) is { IsOk: false } refused ? refused.Error : null;
+        return compiler.Compile(Assertions, Threshold) is { IsOk: false } refused ? refused.Error : null;
     }
 
     internal void WriteTo(Benchmark benchmark, int datasetId, int? datasetVersionId)

@@ -8,7 +8,7 @@ using OpsConsole.Core.Features.Systems;
 namespace OpsConsole.Core.Features.Benchmarks;
 
 /// <summary>Defines a comparison of a system; answers with its key.</summary>
-public sealed class CreateBenchmark(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock, ITemplateRenderer renderer) : IUseCase
+public sealed class CreateBenchmark(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock, AssertionCompiler compiler) : IUseCase
 {
     public sealed record Command(string SystemKey, string Key, BenchmarkDraft Draft)
     {
@@ -20,7 +20,7 @@ public sealed class CreateBenchmark(IDbContextFactory<OpsDbContext> contexts, Ti
         if (!actor.Can(Permission.BenchmarksWrite))
             return Error.Denied(Permission.BenchmarksWrite);
         var draft = command.Draft.Tidy();
-        if (draft.Check(new FieldChecks("benchmarks").Key("key", command.Key), renderer) is { } fault)
+        if (draft.Check(new FieldChecks("benchmarks").Key("key", command.Key), compiler) is { } fault)
             return fault;
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Evals;
 namespace OpsConsole.Core.Features.Benchmarks;
 
 /// <summary>Restates a benchmark. Runs keep what they were planned with.</summary>
-public sealed class UpdateBenchmark(IDbContextFactory<OpsDbContext> contexts, ITemplateRenderer renderer) : IUseCase
+public sealed class UpdateBenchmark(IDbContextFactory<OpsDbContext> contexts, AssertionCompiler compiler) : IUseCase
 {
     public sealed record Command(string Key, int ExpectedRevision, BenchmarkDraft Draft);
 
@@ -15,7 +15,7 @@ public sealed class UpdateBenchmark(IDbContextFactory<OpsDbContext> contexts, IT
         if (!actor.Can(Permission.BenchmarksWrite))
             return Error.Denied(Permission.BenchmarksWrite);
         var draft = command.Draft.Tidy();
-        if (draft.Check(new FieldChecks("benchmarks"), renderer) is { } fault)
+        if (draft.Check(new FieldChecks("benchmarks"), compiler) is { } fault)
             return fault;
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -11,7 +11,7 @@ namespace OpsConsole.Core.Features.Datasets;
 /// Appends one case in a new version: from a call, a feedback item, a playground answer or a result, which it then names as its origin, or from nowhere.
 /// Two at once both get in, one version after the other.
 /// </summary>
-public sealed class AddCase(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock, ITemplateRenderer renderer) : IUseCase
+public sealed class AddCase(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock, AssertionCompiler compiler) : IUseCase
 {
     /// <param name="Origin">Must exist; null for a case that somebody writes.</param>
     /// <param name="ChangeNote">Empty lets the origin speak.</param>
@@ -57,7 +57,7 @@ public sealed class AddCase(IDbContextFactory<OpsDbContext> contexts, IAuditLog 
         var key = string.IsNullOrWhiteSpace(command.Case.Key) ? CaseInput.FreeKey(taken) : command.Case.Key.Trim();
         if (taken.Contains(key))
             return DatasetErrors.KeyInUse(key);
-        var added = command.Case.Check(key, origin, renderer);
+        var added = command.Case.Check(key, origin, compiler);
         if (!added.IsOk)
             return added.Error;
 

@@ -9,7 +9,7 @@ namespace OpsConsole.Core.Features.Datasets;
 
 /// <summary>Stores a file as the next version of a dataset: all of its cases or, when one row is bad, nothing.</summary>
 public sealed class AddDatasetVersion(
-    IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock, ITemplateRenderer renderer) : IUseCase
+    IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock, AssertionCompiler compiler) : IUseCase
 {
     /// <param name="Content">Read once, never closed.</param>
     public sealed record Command(string DatasetKey, Stream Content, DatasetFormat Format, string ChangeNote);
@@ -36,7 +36,7 @@ public sealed class AddDatasetVersion(
             schema = dataset.VariablesSchema;
         }
 
-        var read = await CheckedImport.ReadAsync(command.Content, command.Format, schema, renderer, cancellationToken);
+        var read = await CheckedImport.ReadAsync(command.Content, command.Format, schema, compiler, cancellationToken);
         if (!read.IsOk)
             return read.Error;
         if (read.Value.Refusal is { } refusal)

@@ -21,7 +21,7 @@ internal sealed record CaseContent(
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The case of an imported row, or the column at fault and why.</summary>
-    public static (CaseContent? Case, string Column, string Fault) From(ImportedCase row, ITemplateRenderer renderer)
+    public static (CaseContent? Case, string Column, string Fault) From(ImportedCase row, AssertionCompiler compiler)
     {
         if (row.Key.Length > ModelBuilding.KeyLength)
             return (null, "id", $"an id holds at most {ModelBuilding.KeyLength} characters");
@@ -42,7 +42,7 @@ internal sealed record CaseContent(
 
         if (row.Metric is { } metric)
             all = [.. all.Select(assertion => assertion.Metric is null ? assertion with { Metric = metric } : assertion)];
-        return AssertionSet.Compile(all, row.Threshold, renderer) is { IsOk: false } refused
+        return compiler.Compile(all, row.Threshold) is { IsOk: false } refused
             ? (null, "assert", refused.Error.Message)
             : (new CaseContent(row.Key, TitleOf(row), row.Variables, row.Expected, row.Tags, all, row.Threshold) { Split = row.Split, Origin = row.Origin }, "", "");
     }

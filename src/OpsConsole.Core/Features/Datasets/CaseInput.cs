@@ -31,7 +31,7 @@ public sealed record CaseInput
 
     public double? Threshold { get; init; }
 
-    internal Result<CaseContent> Check(string key, CaseOrigin? origin, ITemplateRenderer renderer)
+    internal Result<CaseContent> Check(string key, CaseOrigin? origin, AssertionCompiler compiler)
     {
         var draft = new CaseDraft(0);
         draft.SetKey("id", key);
@@ -59,7 +59,7 @@ public sealed record CaseInput
         if (draft.Problems is { Count: > 0 } problems)
             return Invalid([.. problems.Select(problem => new ErrorDetail(problem.Column ?? "variables", problem.Reason))]);
 
-        var (content, column, fault) = CaseContent.From(draft.Build(draft.Key!), renderer);
+        var (content, column, fault) = CaseContent.From(draft.Build(draft.Key!), compiler);
         return content is null ? Invalid([new ErrorDetail(column, fault)]) : content;
     }
 

@@ -9,7 +9,7 @@ internal sealed record CheckedImport(DatasetImport File, IReadOnlyList<CaseConte
 {
     /// <param name="schema">The dataset's, for the variables; null asks nothing.</param>
     public static async Task<Result<CheckedImport>> ReadAsync(
-        Stream content, DatasetFormat format, string? schema, ITemplateRenderer renderer, CancellationToken cancellationToken)
+        Stream content, DatasetFormat format, string? schema, AssertionCompiler compiler, CancellationToken cancellationToken)
     {
         var violation = CaseSchema.Checker(schema);
         var read = await DatasetImporter.ReadAsync(content, format, null, cancellationToken);
@@ -22,7 +22,7 @@ internal sealed record CheckedImport(DatasetImport File, IReadOnlyList<CaseConte
         var count = file.ProblemCount;
         foreach (var row in file.Rows)
         {
-            var (checkedCase, column, fault) = CaseContent.From(row, renderer);
+            var (checkedCase, column, fault) = CaseContent.From(row, compiler);
             if (checkedCase is not null)
                 (column, fault) = ("vars", violation(checkedCase) ?? "");
             if (checkedCase is not null && fault.Length == 0)

@@ -8,7 +8,7 @@ using OpsConsole.Core.Features.Evals;
 namespace OpsConsole.Core.Features.Datasets;
 
 /// <summary>Shows what importing a file would give, and every bad row. Stores nothing.</summary>
-public sealed class PreviewImport(IDbContextFactory<OpsDbContext> contexts, ITemplateRenderer renderer) : IUseCase
+public sealed class PreviewImport(IDbContextFactory<OpsDbContext> contexts, AssertionCompiler compiler) : IUseCase
 {
     /// <summary>Rows shown of a file.</summary>
     public const int ShownRows = 20;
@@ -31,7 +31,7 @@ public sealed class PreviewImport(IDbContextFactory<OpsDbContext> contexts, ITem
         var schema = await SchemaAsync(query.DatasetKey, cancellationToken);
         if (!schema.IsOk)
             return schema.Error;
-        var read = await CheckedImport.ReadAsync(query.Content, query.Format, schema.Value, renderer, cancellationToken);
+        var read = await CheckedImport.ReadAsync(query.Content, query.Format, schema.Value, compiler, cancellationToken);
         if (!read.IsOk)
             return read.Error;
 

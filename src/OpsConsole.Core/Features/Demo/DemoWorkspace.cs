@@ -18,7 +18,8 @@ namespace OpsConsole.Core.Features.Demo;
 /// <summary>The file <c>workspace.yaml</c> as it is written; <c>db/seed/README.md</c> tells the rules.</summary>
 internal sealed record DemoWorkspace(
     IReadOnlyList<DemoSystem> Systems, IReadOnlyList<DemoPrompt> Prompts, IReadOnlyList<DemoDataset> Datasets, IReadOnlyList<DemoBenchmark> Benchmarks,
-    IReadOnlyList<DemoGate>? Gates, IReadOnlyList<DemoPerson>? People, IReadOnlyList<DemoRelease>? Releases)
+    IReadOnlyList<DemoGate>? Gates, IReadOnlyList<DemoPerson>? People, IReadOnlyList<DemoRelease>? Releases,
+    IReadOnlyList<DemoHistoryStep>? History = null)
 {
     public static Result<DemoWorkspace> Read(TextReader text)
     {
@@ -113,5 +114,8 @@ internal sealed record DemoBenchmark(
         };
     }
 }
+
+/// <summary>So many runs of a benchmark, after its candidates became these; null leaves them as they are.</summary>
+internal sealed record DemoHistoryStep(string Benchmark, int Runs, IReadOnlyList<DemoCandidate>? Candidates, string? Baseline);
 
 internal sealed record DemoGate(string Prompt, GateKind Kind, string Benchmark, string Note, IReadOnlyList<GateRule> Rules);

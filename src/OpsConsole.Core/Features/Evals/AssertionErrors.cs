@@ -4,13 +4,19 @@ namespace OpsConsole.Core.Features.Evals;
 
 internal static class AssertionErrors
 {
-    public static Error UnknownType(string type) =>
-        AssertionTypes.IsUnsupported(type)
+    public static Error UnknownType(string type, IEnumerable<string> known) =>
+        AssertionTypes.Positive(type) == "similar"
+            ? Error.Invalid("assertions.unsupported-type", "the assertion type “similar” compares embeddings, and is not evaluated here: no provider of the console offers an embedding model; use rouge-n, f1 or a judge")
+            : AssertionTypes.IsUnsupported(type)
             ? Error.Invalid("assertions.unsupported-type", $"the assertion type “{type}” is known from promptfoo but not evaluated here")
-            : Error.Invalid("assertions.unknown-type", $"unknown assertion type “{type}”{DidYouMean(AssertionTypes.Nearest(type))}");
+            : Error.Invalid("assertions.unknown-type", $"unknown assertion type “{type}”{DidYouMean(AssertionTypes.Nearest(type, known))}");
 
     public static Error UnknownKey(string key, string? nearest) =>
         Error.Invalid("assertions.unknown-key", $"unknown key “{key}”{DidYouMean(nearest)}");
+
+    /// <summary>promptfoo's way to name a grader: a prompt and a model written into a file are not versioned, and nobody knows how far they agree with people.</summary>
+    public static Error Grader(string key) => Error.Invalid(
+        "assertions.unsupported-grader", $"“{key}” is not taken from an assertion: make a judge (a versioned prompt with a model) and name it with “judge: key”");
 
     public static Error Value(string reason) => Error.Invalid("assertions.invalid-value", reason);
 
@@ -30,6 +36,9 @@ internal static class AssertionErrors
         var where = type is null ? $"assertion {index + 1}" : $"assertion {index + 1} ({type})";
         return error with { Message = $"{where}: {error.Message}", Details = [new ErrorDetail(where, error.Message)] };
     }
+
+    /// <summary>The first fault, with the places of all of them in its details.</summary>
+    public static Error All(IReadOnlyList<Error> faults) => faults[0] with { Details = [.. faults.SelectMany(fault => fault.Details!)] };
 
     private static string DidYouMean(string? nearest) => nearest is null ? "" : $"; did you mean “{nearest}”?";
 }

@@ -5,13 +5,18 @@ using OpsConsole.Core.Features.Evals.Schemas;
 
 namespace OpsConsole.Core.Features.Evals;
 
-/// <summary>Reads and writes the <c>assert</c> list of a case: objects with <c>type</c>, <c>value</c>, <c>threshold</c>, <c>weight</c>, <c>metric</c>.</summary>
+/// <summary>Reads and writes the <c>assert</c> list of a case: objects with <c>type</c> and the keys below.</summary>
 public static class AssertionJson
 {
-    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric"];
+    private static readonly string[] Keys = ["type", "value", "threshold", "weight", "metric", "config", "transform", "assert", "judge"];
 
-    /// <summary>Every fault of every assertion is named in the error's details; types and values are checked by <see cref="AssertionSet.Compile"/>.</summary>
-    public static Result<IReadOnlyList<Assertion>> Parse(JsonElement list)
+    /// <summary>Sets within sets.</summary>
+    private const int Deepest = 8;
+
+    /// <summary>Every fault of every assertion is named in the error's details; types and values are checked by <see cref="AssertionCompiler"/>.</summary>
+    public static Result<IReadOnlyList<Assertion>> Parse(JsonElement list) => Parse(list, depth: 0);
+
+    private static Result<IReadOnlyList<Assertion>> Parse(JsonElement list, int depth)
     {
         if (list.ValueKind != JsonValueKind.Array)
         {
@@ -23,7 +28,7 @@ public static class AssertionJson
         foreach (var item in list.EnumerateArray())
         {
             var index = assertions.Count + faults.Count;
-            var assertion = ParseOne(item);
+            var assertion = ParseOne(item, depth);
             if (assertion.IsOk)
             {
                 assertions.Add(assertion.Value);
@@ -34,7 +39,7 @@ public static class AssertionJson
             }
         }
 
-        return faults.Count == 0 ? assertions : faults[0] with { Details = [.. faults.SelectMany(fault => fault.Details!)] };
+        return faults.Count == 0 ? assertions : AssertionErrors.All(faults);
     }
 
     /// <summary>As <see cref="Parse"/>, from what a person typed: YAML or JSON. No text is no assertion.</summary>
@@ -75,13 +80,33 @@ public static class AssertionJson
                 item["metric"] = metric;
             }
 
+            if (assertion.Config is { } config)
+            {
+                item["config"] = JsonSerializer.SerializeToNode(config);
+            }
+
+            if (assertion.Transform is { } transform)
+            {
+                item["transform"] = transform;
+            }
+
+            if (assertion.Assert is { } inner)
+            {
+                item["assert"] = JsonSerializer.SerializeToNode(Write(inner));
+            }
+
+            if (assertion.Judge is { } judge)
+            {
+                item["judge"] = judge;
+            }
+
             list.Add(item);
         }
 
         return JsonSerializer.SerializeToElement(list);
     }
 
-    private static Result<Assertion> ParseOne(JsonElement item)
+    private static Result<Assertion> ParseOne(JsonElement item, int depth)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
@@ -93,18 +118,13 @@ public static class AssertionJson
             return AssertionErrors.Shape("the assertion has no type");
         }
 
-        if (!AssertionTypes.IsKnown(type))
-        {
-            return AssertionErrors.UnknownType(type);
-        }
-
         var assertion = new Assertion { Type = type };
         foreach (var property in item.EnumerateObject())
         {
             switch (property.Name, property.Value.ValueKind)
             {
                 case ("type", _):
-                case ("value" or "threshold" or "weight" or "metric", JsonValueKind.Null):
+                case ("value" or "threshold" or "weight" or "metric" or "config" or "transform" or "assert" or "judge", JsonValueKind.Null):
                     break;
                 case ("value", _):
                     assertion = assertion with { Value = property.Value.Clone() };
@@ -118,6 +138,34 @@ public static class AssertionJson
                 case ("metric", JsonValueKind.String):
                     assertion = assertion with { Metric = property.Value.GetString() };
                     break;
+                case ("config", JsonValueKind.Object):
+                    assertion = assertion with { Config = property.Value.Clone() };
+                    break;
+                case ("transform", JsonValueKind.String):
+                    assertion = assertion with { Transform = property.Value.GetString() };
+                    break;
+                case ("assert", JsonValueKind.Array):
+                    var inner = depth < Deepest ? Parse(property.Value, depth + 1) : AssertionErrors.Shape($"sets stand deeper than {Deepest} levels");
+                    if (!inner.IsOk)
+                    {
+                        return inner.Error;
+                    }
+
+                    assertion = assertion with { Assert = inner.Value };
+                    break;
+                case ("config", _):
+                    return AssertionErrors.Shape("the config must be an object");
+                case ("transform", _):
+                    return AssertionErrors.Shape("the transform must be a text");
+                case ("assert", _):
+                    return AssertionErrors.Shape("the assertions of a set must be a list");
+                case ("judge", JsonValueKind.String):
+                    assertion = assertion with { Judge = property.Value.GetString() };
+                    break;
+                case ("judge", _):
+                    return AssertionErrors.Shape("the judge is written key or key@number");
+                case ("provider" or "rubricPrompt", _):
+                    return AssertionErrors.Grader(property.Name);
                 case ("threshold", _):
                     return AssertionErrors.Threshold("the threshold must be a number");
                 case ("weight", _):

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Checks;
 
 namespace OpsConsole.Core.Features.Evals;
@@ -10,102 +9,71 @@ namespace OpsConsole.Core.Features.Evals;
 /// </summary>
 public sealed class AssertionSet
 {
-    private readonly (Assertion Assertion, bool Inverse, ICheck Check)[] _checks;
+    private readonly Entry[] _checks;
     private readonly double? _threshold;
 
-    private AssertionSet((Assertion, bool, ICheck)[] checks, double? threshold)
+    internal AssertionSet(Entry[] checks, double? threshold)
     {
         _checks = checks;
         _threshold = threshold;
+        NeedsLogProbs = Array.Exists(
+            checks, entry => AssertionTypes.Positive(entry.Assertion.Type) is "perplexity" or "perplexity-score" || entry.Check is SetCheck { NeedsLogProbs: true });
     }
 
-    /// <summary>Refuses unknown types, unusable values, patterns, schemas, thresholds and weights; the error names the assertion and its type.</summary>
-    public static Result<AssertionSet> Compile(IReadOnlyList<Assertion> assertions, double? threshold, ITemplateRenderer renderer)
-    {
-        if (threshold is { } limit && !double.IsFinite(limit))
-        {
-            return AssertionErrors.Threshold("the threshold of the case must be a finite number");
-        }
-
-        var checks = new (Assertion, bool, ICheck)[assertions.Count];
-        for (var i = 0; i < checks.Length; i++)
-        {
-            var check = Compile(assertions[i], renderer);
-            if (!check.IsOk)
-            {
-                return AssertionErrors.At(i, assertions[i].Type, check.Error);
-            }
-
-            checks[i] = (assertions[i], AssertionTypes.IsInverse(assertions[i].Type), check.Value);
-        }
-
-        return new AssertionSet(checks, threshold);
-    }
+    /// <summary>Some check looks at the probabilities of the tokens: they must be asked for.</summary>
+    public bool NeedsLogProbs { get; }
 
     /// <summary>Never throws for what an output or a variable holds: a check that cannot be made is a failed one that says why.</summary>
-    public ValueTask<CellVerdict> EvaluateAsync(AssertionContext context, CancellationToken cancellationToken)
+    public async ValueTask<CellVerdict> EvaluateAsync(AssertionContext context, CancellationToken cancellationToken)
     {
         if (_checks.Length == 0)
         {
-            return new(new CellVerdict(true, 1, "no assertions", []));
+            return new CellVerdict(true, 1, "no assertions", []);
         }
 
         var results = new AssertionResult[_checks.Length];
         for (var i = 0; i < results.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            results[i] = Evaluate(_checks[i].Assertion, _checks[i].Inverse, _checks[i].Check, context);
+            results[i] = await EvaluateAsync(_checks[i], context, cancellationToken);
         }
 
-        return new(Weigh(results));
+        return Weigh(results, _threshold);
     }
 
-    private static Result<ICheck> Compile(Assertion assertion, ITemplateRenderer renderer)
-    {
-        if (AssertionTypes.CompilerOf(assertion.Type) is not { } compile)
-        {
-            return AssertionErrors.UnknownType(assertion.Type);
-        }
-
-        if (!double.IsFinite(assertion.Weight) || assertion.Weight < 0)
-        {
-            return AssertionErrors.Weight(assertion.Weight);
-        }
-
-        if (assertion.Threshold is { } threshold && !double.IsFinite(threshold))
-        {
-            return AssertionErrors.Threshold("the threshold must be a finite number");
-        }
-
-        return assertion.Value is { } value && ValueTemplate.IsTemplate(value)
-            ? new TemplatedCheck(value, assertion.Threshold, compile, renderer, AssertionTypes.TakesList(assertion.Type))
-            : compile(assertion.Value, assertion.Threshold);
-    }
-
-    private static AssertionResult Evaluate(Assertion assertion, bool inverse, ICheck check, AssertionContext context)
+    private static async ValueTask<AssertionResult> EvaluateAsync(Entry entry, AssertionContext context, CancellationToken cancellationToken)
     {
         Finding finding;
         try
         {
-            finding = check.Evaluate(context);
+            finding = await entry.Check.EvaluateAsync(context, cancellationToken);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             // One output must not stop a run of thousands: the fault is written where the verdict would stand.
             finding = Finding.Faulted($"the check failed by itself: {exception.Message}");
         }
 
-        var pass = !finding.Fault && finding.Holds != inverse;
-        var score = finding.Fault ? 0 : inverse ? 1 - finding.Score : finding.Score;
-        return new AssertionResult(assertion.Type, pass, score, finding.Fact, assertion.Metric, assertion.Weight, finding.Fault);
+        var assertion = entry.Assertion;
+        var pass = !finding.Fault && finding.Holds != entry.Inverse;
+        var score = finding.Fault ? 0 : entry.Inverse ? 1 - finding.Score : finding.Score;
+        return new AssertionResult(assertion.Type, pass, score, finding.Fact, assertion.Metric, assertion.Weight, finding.Fault) { Parts = finding.Parts, Judge = finding.Judge };
     }
 
-    private CellVerdict Weigh(AssertionResult[] results)
+    /// <summary>The weighted mean and what it says, by the case's threshold or by every assertion.</summary>
+    internal static CellVerdict Weigh(IReadOnlyList<AssertionResult> results, double? threshold)
     {
         double weights = 0, sum = 0;
-        AssertionResult? failed = null;
+        AssertionResult? failed = null, open = null;
         foreach (var result in results)
         {
+            if (result.IsNotJudged)
+            {
+                // No verdict is neither a fail nor a zero: the others are weighed as if it were not there.
+                open ??= result.Weight > 0 ? result : null;
+                continue;
+            }
+
             weights += result.Weight;
             sum += result.Score * result.Weight;
             if (!result.Pass && result.Weight > 0)
@@ -115,10 +83,15 @@ public sealed class AssertionSet
         }
 
         var score = weights > 0 ? sum / weights : 0;
-        if (_threshold is { } threshold)
+        if (open is not null && (threshold is not null || failed is null))
         {
-            var reached = score >= threshold;
-            var comparison = string.Create(CultureInfo.InvariantCulture, $"score {score:0.00} is {(reached ? "at least" : "below")} the threshold {threshold:R}");
+            return new CellVerdict(false, score, Words(open), results) { NotJudged = Words(open) };
+        }
+
+        if (threshold is { } limit)
+        {
+            var reached = score >= limit;
+            var comparison = string.Create(CultureInfo.InvariantCulture, $"score {score:0.00} is {(reached ? "at least" : "below")} the threshold {limit:R}");
             return new CellVerdict(reached, score, reached || failed is null ? comparison : $"{comparison}; {Words(failed)}", results);
         }
 
@@ -126,4 +99,7 @@ public sealed class AssertionSet
     }
 
     private static string Words(AssertionResult result) => $"{result.Type}: {result.Reason}";
+
+    /// <summary>One assertion with its check.</summary>
+    internal readonly record struct Entry(Assertion Assertion, bool Inverse, ICheck Check);
 }

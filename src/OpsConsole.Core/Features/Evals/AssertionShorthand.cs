@@ -11,7 +11,10 @@ namespace OpsConsole.Core.Features.Evals;
 /// </summary>
 public static partial class AssertionShorthand
 {
-    private static readonly string[] ScriptPrefixes = ["javascript:", "fn:", "eval:", "python:", "grade:", "file://"];
+    private static readonly string[] ForeignPrefixes = ["python:", "ruby:", "grade:", "file://"];
+
+    /// <summary>promptfoo's older names of <c>javascript:</c>.</summary>
+    private static readonly string[] ScriptPrefixes = ["fn:", "eval:"];
 
     public static Result<Assertion> Parse(string text)
     {
@@ -21,9 +24,14 @@ public static partial class AssertionShorthand
             return AssertionErrors.Shape("the short form is empty");
         }
 
+        if (ForeignPrefixes.FirstOrDefault(prefix => trimmed.StartsWith(prefix, StringComparison.Ordinal)) is { } foreign)
+        {
+            return Error.Invalid("assertions.unsupported-type", $"“{foreign}” assertions are not evaluated here; write “equals: {foreign}…” if the text itself is the answer");
+        }
+
         if (ScriptPrefixes.FirstOrDefault(prefix => trimmed.StartsWith(prefix, StringComparison.Ordinal)) is { } script)
         {
-            return Error.Invalid("assertions.unsupported-type", $"“{script}” assertions are not evaluated here; write “equals: {script}…” if the text itself is the answer");
+            trimmed = $"javascript:{trimmed[script.Length..]}";
         }
 
         var head = Head().Match(trimmed);
@@ -40,12 +48,17 @@ public static partial class AssertionShorthand
 
         // The answer “Cost: 5 €” or “pi” is no assertion: only a head that is followed by its mark, or that could hardly be prose, is taken for a mistake.
         var marked = rest.Length > 0;
-        var mistaken = marked && (AssertionTypes.IsUnsupported(type) || (type.Length >= 5 && AssertionTypes.Nearest(type) is not null));
-        return mistaken || (AssertionTypes.IsUnsupported(type) && type.Contains('-', StringComparison.Ordinal)) ? AssertionErrors.UnknownType(type) : Plain(text);
+        var mistaken = marked && (AssertionTypes.IsUnsupported(type) || (type.Length >= 5 && AssertionTypes.Nearest(type, AssertionTypes.All) is not null));
+        return mistaken || (AssertionTypes.IsUnsupported(type) && type.Contains('-', StringComparison.Ordinal)) ? AssertionErrors.UnknownType(type, AssertionTypes.All) : Plain(text);
     }
 
     private static Result<Assertion> Known(string type, string rest)
     {
+        if (type == AssertionTypes.Set)
+        {
+            return AssertionErrors.Shape($"an {AssertionTypes.Set} has no short form");
+        }
+
         double? threshold = null;
         string? value = null;
         if (rest.StartsWith('('))
@@ -76,7 +89,7 @@ public static partial class AssertionShorthand
             return AssertionErrors.Shape($"after {type} a “:” is expected, not {rest[0]}");
         }
 
-        // latency and cost compare a number: “latency: 800” says the same as “latency(800)”.
+        // These compare a number: “latency: 800” says the same as “latency(800)”. A number of words is a value in promptfoo's files.
         if (threshold is null && value is not null && IsLimit(type))
         {
             if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit))
@@ -87,12 +100,17 @@ public static partial class AssertionShorthand
             (threshold, value) = (limit, null);
         }
 
+        if (type is "word-count" or "not-word-count" && value is null && threshold is { } count)
+        {
+            (threshold, value) = (null, count.ToString("R", CultureInfo.InvariantCulture));
+        }
+
         return new Assertion { Type = type, Threshold = threshold, Value = string.IsNullOrEmpty(value) ? null : JsonSerializer.SerializeToElement(value) };
     }
 
     private static Assertion Plain(string text) => new() { Type = "equals", Value = JsonSerializer.SerializeToElement(text) };
 
-    private static bool IsLimit(string type) => type is "latency" or "cost" or "not-latency" or "not-cost";
+    private static bool IsLimit(string type) => AssertionTypes.Positive(type) is "latency" or "cost" or "perplexity" or "perplexity-score" or "grounded";
 
     // A name, then its end, a bracket or a colon: what else follows makes it a sentence.
     [GeneratedRegex(@"\A(?<type>(not-)?[a-z][a-z0-9]*(-[a-z0-9]+)*)(?=\z|\(|\s*:)", RegexOptions.CultureInvariant)]

@@ -2,6 +2,12 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals.Checks;
+using OpsConsole.Core.Features.Evals.Checks.Call;
+using OpsConsole.Core.Features.Evals.Checks.Grounds;
+using OpsConsole.Core.Features.Evals.Checks.Similar;
+using OpsConsole.Core.Features.Evals.Checks.Structure;
+using OpsConsole.Core.Features.Evals.Checks.Wording;
+using OpsConsole.Core.Features.Evals.Graded;
 using OpsConsole.Core.Features.Evals.Text;
 
 namespace OpsConsole.Core.Features.Evals;
@@ -11,52 +17,72 @@ public static class AssertionTypes
 {
     public const string Inverse = "not-";
 
-    internal delegate Result<ICheck> Compiler(JsonElement? value, double? threshold);
+    /// <summary>Assertions within an assertion; there is no <c>not-</c> of it, as in promptfoo.</summary>
+    public const string Set = "assert-set";
 
-    private static readonly FrozenDictionary<string, Compiler> Compilers = new Dictionary<string, Compiler>
+    private static readonly FrozenDictionary<string, CheckCompiler> Compilers = new Dictionary<string, CheckCompiler>
     {
-        ["equals"] = EqualsCheck.Compile,
-        ["contains"] = (value, _) => ContainsCheck.Compile(value, ignoreCase: false),
-        ["icontains"] = (value, _) => ContainsCheck.Compile(value, ignoreCase: true),
-        ["contains-all"] = (value, _) => ContainsListCheck.Compile(value, all: true, ignoreCase: false),
-        ["contains-any"] = (value, _) => ContainsListCheck.Compile(value, all: false, ignoreCase: false),
-        ["icontains-all"] = (value, _) => ContainsListCheck.Compile(value, all: true, ignoreCase: true),
-        ["icontains-any"] = (value, _) => ContainsListCheck.Compile(value, all: false, ignoreCase: true),
-        ["starts-with"] = StartsWithCheck.Compile,
-        ["regex"] = RegexCheck.Compile,
-        ["is-json"] = IsJsonCheck.Compile,
-        ["contains-json"] = ContainsJsonCheck.Compile,
-        ["levenshtein"] = LevenshteinCheck.Compile,
-        ["rouge-n"] = RougeCheck.Compile,
-        ["f1"] = F1Check.Compile,
-        ["exact-match"] = ExactMatchCheck.Compile,
-        ["latency"] = LatencyCheck.Compile,
-        ["cost"] = CostCheck.Compile,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        ["equals"] = Of(EqualsCheck.Compile),
+        ["contains"] = assertion => ContainsCheck.Compile(assertion.Value, ignoreCase: false),
+        ["icontains"] = assertion => ContainsCheck.Compile(assertion.Value, ignoreCase: true),
+        ["contains-all"] = assertion => ContainsListCheck.Compile(assertion.Value, all: true, ignoreCase: false),
+        ["contains-any"] = assertion => ContainsListCheck.Compile(assertion.Value, all: false, ignoreCase: false),
+        ["icontains-all"] = assertion => ContainsListCheck.Compile(assertion.Value, all: true, ignoreCase: true),
+        ["icontains-any"] = assertion => ContainsListCheck.Compile(assertion.Value, all: false, ignoreCase: true),
+        ["starts-with"] = Of(StartsWithCheck.Compile),
+        ["regex"] = Of(RegexCheck.Compile),
+        ["is-json"] = Of(IsJsonCheck.Compile),
+        ["contains-json"] = Of(ContainsJsonCheck.Compile),
+        ["levenshtein"] = Of(LevenshteinCheck.Compile),
+        ["rouge-n"] = Of(RougeCheck.Compile),
+        ["f1"] = Of(F1Check.Compile),
+        ["exact-match"] = Of(ExactMatchCheck.Compile),
+        ["latency"] = Of(LatencyCheck.Compile),
+        ["cost"] = Of(CostCheck.Compile),
+        ["word-count"] = Of(WordCountCheck.Compile),
+        ["is-refusal"] = Of(RefusalCheck.Compile),
+        ["finish-reason"] = Of(FinishReasonCheck.Compile),
+        ["perplexity"] = assertion => PerplexityCheck.Compile(assertion.Value, assertion.Threshold, asScore: false),
+        ["perplexity-score"] = assertion => PerplexityCheck.Compile(assertion.Value, assertion.Threshold, asScore: true),
+        ["bleu"] = Of(BleuCheck.Compile),
+        ["gleu"] = Of(GleuCheck.Compile),
+        ["meteor"] = Of(MeteorCheck.Compile),
+        ["is-html"] = assertion => HtmlCheck.Compile(assertion.Value, whole: true),
+        ["contains-html"] = assertion => HtmlCheck.Compile(assertion.Value, whole: false),
+        ["is-xml"] = assertion => XmlCheck.Compile(assertion.Value, whole: true),
+        ["contains-xml"] = assertion => XmlCheck.Compile(assertion.Value, whole: false),
+        ["is-sql"] = assertion => SqlCheck.Compile(assertion.Value, whole: true),
+        ["contains-sql"] = assertion => SqlCheck.Compile(assertion.Value, whole: false),
+        ["is-valid-openai-tools-call"] = assertion => ValidToolsCallCheck.Compile(assertion, single: false),
+        ["is-valid-openai-function-call"] = assertion => ValidToolsCallCheck.Compile(assertion, single: true),
+        ["javascript"] = JavaScriptCheck.Compile,
+        ["citations-valid"] = CitationsCheck.Compile,
+        ["grounded"] = GroundedCheck.Compile,
+        ["no-pii"] = PersonalDataCheck.Compile,
+        ["canary-absent"] = CanaryCheck.Compile,
+        ["tool-calls"] = ToolCallsCheck.Compile,
+    }.Concat(GradedTypes.AllNames.Select(name => KeyValuePair.Create<string, CheckCompiler>(name, GradedCheck.Compile))).ToFrozenDictionary(StringComparer.Ordinal);
 
     // promptfoo's other names: refused by name, so that a short form never turns silently into a comparison with its own text.
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
         StringComparer.Ordinal,
-        "agent-rubric", "answer-relevance", "assert-set", "bleu", "classifier", "contains-html", "contains-sql", "contains-xml", "context-faithfulness",
-        "context-recall", "context-relevance", "conversation-relevance", "factuality", "finish-reason", "g-eval", "gleu", "guardrails", "is-html", "is-refusal",
-        "is-sql", "is-valid-function-call", "is-valid-openai-function-call", "is-valid-openai-tools-call", "is-xml", "javascript", "llm-rubric", "max-score",
-        "meteor", "model-graded-closedqa", "model-graded-factuality", "moderation", "perplexity", "perplexity-score", "pi", "python", "ruby", "search-rubric",
-        "select-best", "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook", "word-count");
+        "agent-rubric", "classifier", "conversation-relevance", "guardrails", "is-valid-function-call", "max-score", "moderation", "pi", "python",
+        "ruby", "search-rubric", "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook");
 
     /// <summary>The names without <c>not-</c>, in alphabetical order.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Append(Set).Order(StringComparer.Ordinal)];
 
-    public static bool IsKnown(string type) => Compilers.ContainsKey(Positive(type));
+    public static bool IsKnown(string type) => type == Set || Compilers.ContainsKey(Positive(type));
 
     /// <summary>A name of promptfoo's that the console knows of and does not evaluate.</summary>
     public static bool IsUnsupported(string type) => Unsupported.Contains(Positive(type));
 
     public static bool IsInverse(string type) => type.StartsWith(Inverse, StringComparison.Ordinal);
 
-    /// <summary>The known name at most two edits away, <c>not-</c> kept; null when nothing is near.</summary>
-    public static string? Nearest(string type)
+    /// <summary>The name of <paramref name="known"/> at most two edits away, <c>not-</c> kept; null when nothing is near.</summary>
+    public static string? Nearest(string type, IEnumerable<string> known)
     {
-        var nearest = NearestOf(Positive(type), All);
+        var nearest = NearestOf(Positive(type), known);
         return nearest is null ? null : IsInverse(type) ? Inverse + nearest : nearest;
     }
 
@@ -68,7 +94,9 @@ public static class AssertionTypes
     /// <summary>Types whose text value is split at commas; a case's accepted answers must reach them as a list, or "€1,200" would become two.</summary>
     internal static bool TakesList(string type) => Positive(type) is "contains-all" or "contains-any" or "icontains-all" or "icontains-any";
 
-    internal static Compiler? CompilerOf(string type) => Compilers.GetValueOrDefault(Positive(type));
+    internal static CheckCompiler? CompilerOf(string type) => Compilers.GetValueOrDefault(Positive(type));
 
-    private static string Positive(string type) => IsInverse(type) ? type[Inverse.Length..] : type;
+    internal static string Positive(string type) => IsInverse(type) ? type[Inverse.Length..] : type;
+
+    private static CheckCompiler Of(Func<JsonElement?, double?, Result<ICheck>> compile) => assertion => compile(assertion.Value, assertion.Threshold);
 }

@@ -48,7 +48,7 @@ public sealed class EvidenceCollector
         return new CollectedEvidence(evidence, missing, figures);
     }
 
-    // The newest finished run of each benchmark that has such a column. A later run of other versions does not hide it.
+    // The newest finished run of each benchmark that has such a column. A later run of other versions does not hide it, nor does one over a selection of cases.
     private static async Task<IReadOnlyList<ExecutedRun>> RunsAsync(
         OpsDbContext context, PromptVersion version, int? liveNumber, IReadOnlyList<GateInForce> gates, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ public sealed class EvidenceCollector
         var (id, hash, provider, model) = (version.Id, version.ContentHash, version.Model?.ProviderKey, version.Model?.ModelKey);
         var newest = context.RunCandidates
             .Where(row => row.PromptVersionId == id && row.PromptHash == hash && (model == null || (row.ModelKey == model && row.ProviderKey == provider))
-                && row.Summary != null && row.Run!.State == RunState.Completed && benchmarks.Contains(row.Run.BenchmarkId))
+                && row.Summary != null && row.Run!.State == RunState.Completed && row.Run.Trigger != RunTrigger.Import && row.Run.OfRunId == null && benchmarks.Contains(row.Run.BenchmarkId))
             .GroupBy(row => row.Run!.BenchmarkId)
             .Select(group => group.Max(row => row.RunId));
         return await ExecutedRun.LoadAsync(

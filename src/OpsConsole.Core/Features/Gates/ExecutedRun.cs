@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Judges;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Runs.Model;
 
@@ -17,8 +18,9 @@ internal sealed record ExecutedCandidate(RunCandidate Row, string CurrentHash)
 internal sealed record ExecutedRun(Run Run, IReadOnlyList<ExecutedCandidate> Candidates)
 {
     private IReadOnlyList<IReadOnlyList<CaseCell>> _rows = [];
+    private JudgeStandings _judges = JudgeStandings.None;
 
-    /// <summary>Two queries: the runs with their columns, and the rows of those runs that <paramref name="compares"/> says are compared case by case.</summary>
+    /// <summary>Two queries, and two more where judges were asked: the runs with their columns, and the rows of those runs that <paramref name="compares"/> says are compared case by case.</summary>
     public static async Task<IReadOnlyList<ExecutedRun>> LoadAsync(
         OpsDbContext context, IQueryable<Run> runs, Func<ExecutedRun, bool> compares, CancellationToken cancellationToken)
     {
@@ -29,7 +31,9 @@ internal sealed record ExecutedRun(Run Run, IReadOnlyList<ExecutedCandidate> Can
                 Candidates = run.Candidates.OrderBy(row => row.Position).Select(row => new { Row = row, row.PromptVersion!.ContentHash }).ToList(),
             })
             .ToListAsync(cancellationToken);
-        var found = loaded.ConvertAll(row => new ExecutedRun(row.Run, row.Candidates.ConvertAll(column => new ExecutedCandidate(column.Row, column.ContentHash))));
+        var judged = loaded.Exists(row => row.Candidates.Exists(column => column.Row.Summary?.Judges is not null));
+        var judges = judged ? await JudgeStandings.LoadAsync(context, null, cancellationToken) : JudgeStandings.None;
+        var found = loaded.ConvertAll(row => new ExecutedRun(row.Run, row.Candidates.ConvertAll(column => new ExecutedCandidate(column.Row, column.ContentHash))) { _judges = judges });
 
         var compared = found.Where(compares).Select(run => run.Run.Id).ToList();
         if (compared.Count == 0)
@@ -63,7 +67,10 @@ internal sealed record ExecutedRun(Run Run, IReadOnlyList<ExecutedCandidate> Can
     /// <summary>Null where the run ended without figures for this column.</summary>
     public MeasuredCandidate? Measured(ExecutedCandidate? candidate) => candidate?.Row.Summary is not { } summary ? null : new MeasuredCandidate(
         candidate.Row.Name, candidate.Row.PromptNumber, candidate.Row.ModelKey, Run.CaseCount, candidate.Row.DoneCells, candidate.Row.FailedCells, summary,
-        Column(candidate));
+        Column(candidate))
+    {
+        Judges = _judges,
+    };
 
     public LiveSide LiveSide(ExecutedCandidate candidate, int? liveNumber) => new(liveNumber, Measured(Live(candidate, liveNumber)));
 

@@ -1,6 +1,8 @@
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Gates.Model;
 using OpsConsole.Core.Features.Policies.Model;
+using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Gates;
 
@@ -18,4 +20,10 @@ internal static class GateErrors
 
     public static Error RuleNotFound(string promptKey, GateKind kind, string words) => Error.NotFound(
         "gates.rule-not-found", $"The {GateWords.Of(kind).ToLowerInvariant()} gate of '{promptKey}' has no rule \"{words}\".");
+
+    public static Error NoVersionName(string text) =>
+        Error.Invalid("gates.version-name", $"'{text}' names no version; write prompt and number, for example support/answer@7.");
+
+    public static Error VersionNotInRun(int runId, VersionName asked) =>
+        Error.Conflict("gates.version-not-in-run", $"{Run.KeyOf(runId)} has not executed {asked}. Start a run that does.");
 }

@@ -1,3 +1,5 @@
+using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Core.Features.Judges;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Gates;
@@ -10,6 +12,20 @@ internal sealed record MeasuredCandidate(
 {
     /// <summary>Share of the cells that ended in an error; null before the first cell.</summary>
     public double? ErrorRate => DoneCells + FailedCells is > 0 and var all ? (double)FailedCells / all : null;
+
+    /// <summary>How the judges that gave verdicts on it stand now.</summary>
+    public JudgeStandings Judges { get; init; } = JudgeStandings.None;
+
+    /// <summary>Why a figure that judges feed decides nothing; null where it may.</summary>
+    public string? WeakJudge(GateRule rule) => (Summary.Judges ?? [])
+        .Where(use => rule.Measure switch
+        {
+            GateMeasure.PassRate or GateMeasure.MeanScore => use.Counts,
+            GateMeasure.Metric => use.Metrics.Contains(rule.Metric, StringComparer.Ordinal),
+            GateMeasure.LatencyP50 or GateMeasure.LatencyP95 or GateMeasure.CostPer1000 or GateMeasure.ErrorRate => false,
+        })
+        .Select(use => Judges.WhyNotGating(use.Judge))
+        .FirstOrDefault(why => why is not null);
 }
 
 /// <summary>What is live while a rule is judged.</summary>

@@ -21,6 +21,14 @@ public static class GateWords
         GateVerdict.Inconclusive => "Inconclusive",
     };
 
+    /// <summary>As what a version does: "v7 passes".</summary>
+    public static string Said(GateVerdict verdict) => verdict switch
+    {
+        GateVerdict.Pass => "passes",
+        GateVerdict.Fail => "fails",
+        GateVerdict.Inconclusive => "is inconclusive",
+    };
+
     /// <summary>"Pass rate at least 88 %". Two rules that differ in anything have different words: exceptions name a rule by them.</summary>
     public static string Of(GateRule rule)
     {

@@ -11,4 +11,10 @@ internal static class LivePrompt
         .Where(row => row.PromptId == promptId && row.Name == PromptLabel.Production)
         .Select(row => (int?)row.Version!.Number)
         .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>By the prompt's id; without those of which nothing is live.</summary>
+    public static Task<Dictionary<int, int?>> NumbersAsync(OpsDbContext context, IReadOnlyList<int> prompts, CancellationToken cancellationToken) => context.PromptLabels
+        .Where(row => prompts.Contains(row.PromptId) && row.Name == PromptLabel.Production)
+        .Select(row => new { row.PromptId, row.Version!.Number })
+        .ToDictionaryAsync(row => row.PromptId, row => (int?)row.Number, cancellationToken);
 }

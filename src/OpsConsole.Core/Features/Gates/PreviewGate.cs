@@ -62,7 +62,7 @@ public sealed class PreviewGate(IDbContextFactory<OpsDbContext> contexts) : IUse
             .Select(row => new Move(row.At, row.ToNumber))
             .ToListAsync(cancellationToken);
         var last = context.Runs
-            .Where(run => run.BenchmarkId == benchmark && run.State == RunState.Completed
+            .Where(run => run.BenchmarkId == benchmark && run.State == RunState.Completed && run.Trigger != RunTrigger.Import && run.OfRunId == null
                 && run.Candidates.Any(row => row.PromptVersion!.PromptId == prompt && row.Summary != null))
             .OrderByDescending(run => run.Id).Take(ShownRuns);
         var runs = await ExecutedRun.LoadAsync(

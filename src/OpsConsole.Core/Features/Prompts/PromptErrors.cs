@@ -20,6 +20,9 @@ public static class PromptErrors
     internal static Error Unchanged(string key, int number) =>
         Error.Conflict(UnchangedCode, $"Version {number} of '{key}' already says exactly this. Nothing was added.");
 
+    internal static Error UsedByJudge(int number) =>
+        Error.Conflict("prompts.used-by-judge", $"A judge gives verdicts with version {number}: edited, they would belong to neither text. Write a new draft from it, and give the judge a new version.");
+
     internal static Error NotADraft(int number, VersionState state) =>
         Error.Conflict("prompts.not-a-draft", $"Version {number} is {PromptWords.Of(state)} and does not change any more. Write a new draft from it.");
 

@@ -51,6 +51,8 @@ public sealed class SaveDraft(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         var content = command.Content.AsDraft();
         var takesOver = (version.EditorId ?? version.AuthorId) != actor.Id;
         var changed = content.Hash != version.ContentHash || command.ChangeNote.Trim() != version.ChangeNote;
+        if (changed && content.Hash != version.ContentHash && await context.Judges.AnyAsync(row => row.PromptVersionId == version.Id, cancellationToken))
+            return PromptErrors.UsedByJudge(version.Number);
         if (changed && version.Edit(content, command.ChangeNote, actor, clock.GetUtcNow().UtcDateTime) is { IsOk: false } refused)
             return refused.Error;
         if (changed && (takesOver || !command.IsAutomatic))

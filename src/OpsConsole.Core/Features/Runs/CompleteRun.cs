@@ -57,12 +57,16 @@ public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, Change
                 cancellationToken) == 1;
     }
 
-    private static async Task SummariseAsync(OpsDbContext context, int runId, CancellationToken cancellationToken)
+    /// <summary>Also for a run that was not executed here: its cells are stored, its figures and rows are not.</summary>
+    internal static async Task SummariseAsync(OpsDbContext context, int runId, CancellationToken cancellationToken)
     {
         var run = await context.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, cancellationToken);
         var candidates = await context.RunCandidates.Where(row => row.RunId == runId).OrderBy(row => row.Position).ToListAsync(cancellationToken);
-        var tally = new RunTally(candidates, run.Repeats, run.CaseCount);
-        for (var first = 0; first < run.CaseCount; first += PageSize)
+
+        // A run over some cases of another keeps their places in the dataset.
+        var places = run.OfRunId is null ? run.CaseCount : await context.DatasetVersions.Where(row => row.Id == run.DatasetVersionId).Select(row => row.CaseCount).SingleAsync(cancellationToken);
+        var tally = new RunTally(candidates, run.Repeats, places);
+        for (var first = 0; first < places; first += PageSize)
         {
             var until = first + PageSize;
             var cases = await context.DatasetCases
@@ -73,10 +77,12 @@ public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, Change
             var cells = await context.RunCells
                 .Where(row => row.RunId == runId && row.CasePosition >= first && row.CasePosition < until)
                 .Select(row => new TallyCell(
-                    row.CasePosition, row.CandidateId, row.State, row.Pass, row.Score, row.LatencyMs, row.Cost, row.AssertionsJson!.Contains("\"metric\":") ? row.AssertionsJson : null))
+                    row.CasePosition, row.CandidateId, row.State, row.Pass, row.Score, row.LatencyMs, row.Cost,
+                    row.AssertionsJson!.Contains("\"metric\":") || row.AssertionsJson.Contains("\"judge\":") ? row.AssertionsJson : null, row.ModelReturned))
                 .ToListAsync(cancellationToken);
             var byCase = cells.ToLookup(cell => cell.CasePosition);
-            await context.InsertManyAsync(cases.Select(entry => tally.Add(runId, entry, byCase[entry.Position])), cancellationToken);
+            var planned = run.OfRunId is null ? cases : cases.Where(entry => byCase.Contains(entry.Position));
+            await context.InsertManyAsync(planned.Select(entry => tally.Add(runId, entry, byCase[entry.Position])), cancellationToken);
         }
 
         foreach (var (candidate, summary) in candidates.Zip(tally.Summaries()))

@@ -6,6 +6,7 @@ using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Judges.Asking;
 using OpsConsole.Core.Features.Runs.Execution;
 using OpsConsole.Core.Features.Runs.Model;
 
@@ -18,6 +19,7 @@ namespace OpsConsole.Core.Features.Runs;
 public sealed class ExecuteRun(
     IDbContextFactory<OpsDbContext> contexts,
     ModelGateway gateway,
+    AssertionCompiler compiler,
     ITemplateRenderer templates,
     CompleteRun complete,
     RunMonitor monitor,
@@ -92,9 +94,10 @@ public sealed class ExecuteRun(
         var run = plan.Run;
         await using var cache = run.UseCache ? new ResponseCache(contexts) : null;
         var spend = new SpendGuard(run.SpendCap, run.Cost);
-        var executor = new CellExecutor(gateway, cache, spend, clock);
+        var desk = new JudgeDesk(new JudgeBench(contexts), gateway, cache, spend, clock);
+        var executor = new CellExecutor(gateway, cache, spend, desk, clock);
         var outcomes = Channel.CreateBounded<CellOutcome>(new BoundedChannelOptions(1024) { SingleReader = true });
-        var workers = new CellWorkers(contexts, plan, executor, templates, outcomes.Writer);
+        var workers = new CellWorkers(contexts, plan, executor, compiler, outcomes.Writer);
         var writer = new ResultWriter(contexts, run, lease, cache, Stored, clock);
 
         var writing = writer.WriteAsync(outcomes.Reader).ContinueWith(
@@ -102,7 +105,8 @@ public sealed class ExecuteRun(
             {
                 // Without a writer nothing that is answered could be kept: no further call may be made.
                 outcomes.Writer.TryComplete();
-                stop.Cancel();
+                if (!task.IsCompletedSuccessfully)
+                    stop.Cancel();
                 return task;
             },
             TaskScheduler.Default).Unwrap();
@@ -110,6 +114,7 @@ public sealed class ExecuteRun(
         var callFault = await SettleAsync(workers.RunAsync(stop));
         outcomes.Writer.TryComplete();
         var writeFault = await SettleAsync(writing);
+        callFault ??= writeFault is null && !stop.IsCancellationRequested ? await SettleAsync(new BestOfCases(contexts, run, lease, desk, templates).DecideAsync(stop.Token)) : null;
         await stop.CancelAsync();
         var cancelled = await watching;
         (writeFault ?? callFault)?.Throw();

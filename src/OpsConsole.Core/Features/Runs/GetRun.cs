@@ -76,6 +76,14 @@ public sealed class GetRun(IDbContextFactory<OpsDbContext> contexts, RunMonitor 
         public string Key => Run.KeyOf(Id);
 
         public bool IsFinal => Run.IsFinal(State);
+
+        /// <summary>The run whose cases this one repeats, and which in words; null for a whole run.</summary>
+        public int? OfRunId { get; init; }
+
+        public string? Selection { get; init; }
+
+        /// <summary>The run that the benchmark's later runs are compared with; null while none is pinned.</summary>
+        public int? PinnedRunId { get; init; }
     }
 
     public async Task<Result<Detail>> HandleAsync(int runId, Actor actor, CancellationToken cancellationToken)
@@ -86,7 +94,7 @@ public sealed class GetRun(IDbContextFactory<OpsDbContext> contexts, RunMonitor 
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var run = await context.Runs.AsNoTracking().Include(row => row.System).SingleOrDefaultAsync(row => row.Id == runId, cancellationToken);
+        var run = await context.Runs.AsNoTracking().Include(row => row.System).Include(row => row.Benchmark).SingleOrDefaultAsync(row => row.Id == runId, cancellationToken);
         if (run is null)
         {
             return RunErrors.NotFound(Run.KeyOf(runId));
@@ -126,7 +134,12 @@ public sealed class GetRun(IDbContextFactory<OpsDbContext> contexts, RunMonitor 
             run.Attempt,
             run.IsDemo,
             candidates.ConvertAll(row => CandidateOf(row, run.Repeats)),
-            monitor.Find(runId, run.TotalCells - run.DoneCells - run.FailedCells));
+            monitor.Find(runId, run.TotalCells - run.DoneCells - run.FailedCells))
+        {
+            OfRunId = run.OfRunId,
+            Selection = run.Selection,
+            PinnedRunId = run.Benchmark!.BaselineRunId,
+        };
     }
 
     private static Candidate CandidateOf(RunCandidate row, int repeats) => new(

@@ -59,7 +59,7 @@ public sealed class GetRunCase(IDbContextFactory<OpsDbContext> contexts) : IUseC
             found.Id, found.Key, found.Position, found.Title, found.VariablesJson, found.Expected, found.Tags, cells.ConvertAll(row => CellOf(row.Cell, row.Position)));
     }
 
-    private static Cell CellOf(RunCell row, int position) => new(
+    internal static Cell CellOf(RunCell row, int position) => new(
         row.Id,
         position,
         row.Repeat,

@@ -4,6 +4,8 @@ using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks.Model;
+using OpsConsole.Core.Features.Judges;
+using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Runs.Model;
 
@@ -18,7 +20,8 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
     public const int MaxCells = 1_000_000;
 
     /// <param name="IdempotencyKey">A second start with the same key returns the first run.</param>
-    public sealed record Command(string BenchmarkKey, RunTrigger Trigger, string? IdempotencyKey = null);
+    /// <param name="Judge">A version that the run must execute, though the benchmark may not have it as a candidate.</param>
+    public sealed record Command(string BenchmarkKey, RunTrigger Trigger, string? IdempotencyKey = null, VersionName? Judge = null);
 
     /// <summary>The run, and whether this call made it.</summary>
     public sealed record Planned(int RunId, bool Created)
@@ -43,6 +46,11 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
         if (await ExistingAsync(context, benchmark.Id, command.IdempotencyKey, cancellationToken) is { } existing)
         {
             return existing;
+        }
+
+        if (command.Judge is { } judged && await JudgedVersion.AddAsync(context, benchmark, judged, cancellationToken) is { } refused)
+        {
+            return refused;
         }
 
         var run = await DraftAsync(context, benchmark, command, actor, cancellationToken);
@@ -118,6 +126,12 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             return fault;
         }
 
+        var assertions = await JudgePins.PinAsync(context, benchmark.Assertions, cancellationToken);
+        if (!assertions.IsOk)
+        {
+            return assertions.Error;
+        }
+
         var candidates = new List<RunCandidate>();
         foreach (var candidate in benchmark.Candidates.OrderBy(row => row.Position))
         {
@@ -154,7 +168,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             CaseCount = dataset.CaseCount,
             Repeats = benchmark.Repeats,
             TotalCells = (int)cells,
-            Assertions = benchmark.Assertions,
+            Assertions = assertions.Value,
             Threshold = benchmark.Threshold,
             SpendCap = benchmark.SpendCap,
             Concurrency = benchmark.Concurrency,
@@ -228,6 +242,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static string CodeVersion { get; } =
+    /// <summary>The console's version, as a run keeps it.</summary>
+    internal static string CodeVersion { get; } =
         typeof(PlanRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -1,4 +1,5 @@
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Runs;
@@ -22,6 +23,14 @@ internal static class RunErrors
 
     public static Error NoPriceForCap(string model) => Error.Invalid(
         "runs.no-price", $"The spend cap cannot be kept: '{model}' has no price that is valid today. Add a price, or remove the cap.");
+
+    public static Error PromptNotInBenchmark(string benchmark, string prompt) => Error.Invalid(
+        "runs.prompt-not-in-benchmark", $"The benchmark '{benchmark}' has no candidate of '{prompt}': it cannot tell how a version of it would run.");
+
+    public static Error ModelGone(string version, ModelChoice choice) => Error.Invalid(
+        "runs.model-gone", $"{version} asks for {choice.ProviderKey}/{choice.ModelKey}, and there is no such model any more.");
+
+    public static Error ImportedAlready(int runId) => Error.Conflict("runs.imported-already", $"This file is here already, as {Run.KeyOf(runId)}.");
 
     public static Error TooLarge(long cells) => Error.Invalid(
         "runs.too-large", $"This run would have {cells:N0} cells; {PlanRun.MaxCells:N0} are allowed. Use fewer cases, candidates or repeats.");

@@ -13,10 +13,10 @@ internal static class AssertionText
     public static string Of(IReadOnlyList<Assertion> assertions) => assertions.Count == 0 ? "[]" : JsonSerializer.Serialize(AssertionJson.Write(assertions), Options);
 
     /// <summary>What is wrong with the text, each fault with its place; empty when it can be used.</summary>
-    public static IReadOnlyList<ErrorDetail> Faults(string text, double? threshold, ITemplateRenderer renderer)
+    public static IReadOnlyList<ErrorDetail> Faults(string text, double? threshold, AssertionCompiler compiler)
     {
         var parsed = AssertionJson.ParseText(text);
-        var fault = parsed.IsOk ? AssertionSet.Compile(parsed.Value, threshold, renderer).Error : parsed.Error;
+        var fault = parsed.IsOk ? compiler.Compile(parsed.Value, threshold).Error : parsed.Error;
         return fault is null ? [] : fault.Details ?? [new ErrorDetail("text", fault.Message)];
     }
 }

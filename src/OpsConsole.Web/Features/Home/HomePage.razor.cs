@@ -24,6 +24,7 @@ public sealed partial class HomePage(
     private readonly Dictionary<int, string?> _answers = [];
     private HomeView? _view;
     private HomeWaiting? _waiting;
+    private HomeMoved _moved = new(0, 0);
 
     private BrowserTimeZone Zone => zone;
 

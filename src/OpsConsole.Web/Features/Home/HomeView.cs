@@ -20,7 +20,11 @@ internal sealed record HomeView(IReadOnlyList<ListRuns.Item> Runs, int AllRuns, 
 
     /// <summary>The answer to "what needs me, and what is going on", in one sentence.</summary>
     /// <param name="waiting">Decisions that wait for the reader.</param>
-    public string Title(int waiting) => waiting > 0 ? $"{ReviewLooks.Decisions(waiting)}; {GoingOn}" : Sentence(GoingOn);
+    public string Title(int waiting, HomeMoved moved)
+    {
+        var news = moved.Words ?? GoingOn;
+        return waiting > 0 ? $"{ReviewLooks.Decisions(waiting)}; {news}" : Sentence(news);
+    }
 
     private string GoingOn
     {

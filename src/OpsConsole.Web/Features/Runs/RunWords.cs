@@ -17,6 +17,7 @@ internal static class RunWords
         RunTrigger.Schedule => "Schedule",
         RunTrigger.Api => "API",
         RunTrigger.CommandLine => "Command line",
+        RunTrigger.Import => "Imported",
     };
 
     public static string Mode(CaseMode mode) => mode switch
@@ -43,6 +44,7 @@ internal static class RunWords
         "not-found" => "Model not found",
         "circuit-open" => "Circuit open",
         "secret-missing" => "Secret missing",
+        "judge" => "Not judged",
         null => "Error",
         _ => code,
     };

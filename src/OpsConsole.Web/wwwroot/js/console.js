@@ -152,12 +152,20 @@ export function listen(shell) {
       return;
     }
     if (event.key === "Escape") delete root.dataset.navOpen;
+    if (event.key === "Escape" && event.target.matches?.("[data-key]")) event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector(".mud-dialog")) return;
 
     if (Date.now() - gone < 1500) {
       gone = 0;
       const link = document.querySelector(`#nav a[data-go="${CSS.escape(event.key)}"]`);
       if (link) { event.preventDefault(); link.click(); }
+      return;
+    }
+    // A page's own keys: each presses what carries it. Enter stays with the link or button that has the focus.
+    const own = document.querySelector(`#main [data-key="${CSS.escape(event.key)}"]`);
+    if (own && !(event.key === "Enter" && event.target.closest("a, button, summary"))) {
+      event.preventDefault();
+      if (own.matches("input, textarea")) own.focus(); else if (!event.repeat) own.click();
       return;
     }
     if (event.key === "g") gone = Date.now();

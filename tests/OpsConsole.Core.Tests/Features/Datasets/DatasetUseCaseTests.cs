@@ -54,6 +54,23 @@ public sealed class DatasetUseCaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Import_SetsScriptsAndShortForms_AreStoredAsGiven()
+    {
+        const string Cases =
+            """
+            {"id":"C-1","question":"?","__expected":["javascript: output.length < 80","no-pii: email, iban","word-count: 5"]}
+            {"id":"C-2","question":"?","assert":[{"type":"assert-set","threshold":0.5,"metric":"m","assert":[{"type":"is-sql","value":{"databaseType":"PostgreSQL"}},{"type":"equals","value":"x","transform":"output.trim()","config":{"a":1}}]}]}
+            """;
+
+        Assert.Equal(new AddDatasetVersion.Added(1, 2), (await ImportAsync(Cases)).Value);
+
+        Assert.Equal(["javascript", "no-pii", "word-count"], (await CaseAsync("C-1")).Value.Assertions.Select(assertion => assertion.Type));
+        var set = Assert.Single((await CaseAsync("C-2")).Value.Assertions);
+        Assert.Equal(["is-sql", "equals"], set.Assert?.Select(assertion => assertion.Type));
+        Assert.Equal(("output.trim()", 1), (set.Assert![1].Transform, set.Assert[1].Config?.GetProperty("a").GetInt32()));
+    }
+
+    [Fact]
     public async Task Import_OneBadRow_NamesItAndStoresNothing()
     {
         var result = await ImportAsync(ThreeCases + "\n" + """{"id":"C-1","question":"Again?"}""" + "\n" + """{"id":"C-9","question":"x","assert":[{"type":"contians","value":"y"}]}""");

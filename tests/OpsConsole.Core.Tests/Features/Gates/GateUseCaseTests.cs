@@ -196,6 +196,69 @@ public sealed class GateUseCaseTests : IDisposable
     }
 
     [Fact]
+    public async Task GetRunGates_AskedAgainAfterSomethingElseWentLive_AnswersWhatWasKept()
+    {
+        await SaveAsync([NotWorse]);
+        await PutLiveAsync(1);
+        var run = await _world.RunAsync(RunState.Completed, Column.Of(3, 40, 40), Column.Of(1, 40, 40), Column.Of(2, 20, 40));
+        var first = Assert.Single((await RunGatesAsync(run.Id)).Value);
+        _world.Console.Clock.Advance(TimeSpan.FromHours(1));
+        await using (var context = _world.Open())
+        {
+            await context.PromptLabels.ExecuteUpdateAsync(set => set.SetProperty(row => row.VersionId, _world.Versions[2].Id), None);
+            context.LabelMoves.Add(new LabelMove { PromptId = _world.PromptId, Label = PromptLabel.Production, ToNumber = 3, Why = "released", ById = "u-ada", ByName = "Ada", At = _world.Console.Clock.GetUtcNow().UtcDateTime });
+            await context.SaveChangesAsync(None);
+        }
+
+        var again = Assert.Single((await RunGatesAsync(run.Id)).Value);
+
+        Assert.Equal((GateVerdict.Inconclusive, 1, first.At), (again.Evidence.Verdict, again.Evidence.LiveVersion, again.At));
+        Assert.Equal(first.Evidence.Rules, again.Evidence.Rules);
+        await using var read = _world.Open();
+        var kept = Assert.Single(await read.GateOutcomes.ToListAsync(None));
+        Assert.Equal((run.Id, GateVerdict.Inconclusive, 40), (kept.RunId, kept.Verdict, kept.Rules[0].Cases));
+    }
+
+    [Fact]
+    public async Task GetRunGates_OfAVersion_JudgesThatOne()
+    {
+        await SaveAsync([PassRate]);
+        var run = await _world.RunAsync(RunState.Completed, Column.Of(3, 40, 40), Column.Of(2, 10, 40));
+
+        var judged = Assert.Single((await AskAsync(run.Id, $"{PromptKey}@2")).Value);
+
+        Assert.Equal((2, GateVerdict.Fail), (judged.Version, judged.Evidence.Verdict));
+        Assert.Equal("gates.version-not-in-run", (await AskAsync(run.Id, $"{PromptKey}@1")).Error?.Code);
+        Assert.Equal("gates.version-name", (await AskAsync(run.Id, PromptKey)).Error?.Code);
+        Assert.Empty((await AskAsync(run.Id, "other/prompt@1")).Value);
+    }
+
+    [Fact]
+    public async Task GetRunGates_UnderAnExceptionInForce_NamesIt()
+    {
+        await SaveAsync([PassRate]);
+        var run = await _world.RunAsync(RunState.Completed, Column.Of(3, 10, 40));
+        await using (var context = _world.Open())
+        {
+            context.GateExceptions.Add(new GateException
+            {
+                PromptId = _world.PromptId, VersionNumber = 3, ContentHash = _world.Versions[2].ContentHash, GateKind = GateKind.Baseline, RuleWords = GateWords.Of(PassRate),
+                Reason = "Ships behind a flag until the next run", CompensatingControls = "The flag", ValidUntil = _world.Console.Clock.GetUtcNow().UtcDateTime.AddDays(3),
+                State = GateExceptionState.Approved, RequestedById = "u-a", RequestedByName = "A",
+            });
+            await context.SaveChangesAsync(None);
+        }
+
+        var judged = Assert.Single((await RunGatesAsync(run.Id)).Value);
+
+        Assert.Equal(GateVerdict.Fail, judged.Evidence.Verdict);
+        Assert.True(judged.Exceptions.IsExcepted(judged.Evidence));
+        _world.Console.Clock.Advance(TimeSpan.FromDays(4));
+        var later = Assert.Single((await RunGatesAsync(run.Id)).Value);
+        Assert.False(later.Exceptions.Admits(later.Evidence));
+    }
+
+    [Fact]
     public async Task ListBenchmarkGates_AfterTheGateMovedElsewhere_IsEmpty()
     {
         await SaveAsync([PassRate]);
@@ -215,7 +278,10 @@ public sealed class GateUseCaseTests : IDisposable
 
     private async Task<GetGates.Details> GatesAsync() => (await _world.Console.Get<GetGates>().HandleAsync(PromptKey, TestConsole.Viewer, None)).Value;
 
-    private Task<Result<IReadOnlyList<GetRunGates.Judged>>> RunGatesAsync(int run) => _world.Console.Get<GetRunGates>().HandleAsync(run, TestConsole.Viewer, None);
+    private Task<Result<IReadOnlyList<GetRunGates.Judged>>> AskAsync(int run, string version) =>
+        _world.Console.Get<GetRunGates>().HandleAsync(new(run, version), TestConsole.Viewer, None);
+
+    private Task<Result<IReadOnlyList<GetRunGates.Judged>>> RunGatesAsync(int run) => _world.Console.Get<GetRunGates>().HandleAsync(new(run), TestConsole.Viewer, None);
 
     private async Task PutLiveAsync(int number)
     {

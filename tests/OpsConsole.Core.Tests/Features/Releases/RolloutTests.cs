@@ -148,7 +148,7 @@ public sealed class RolloutTests
         await using var context = world.Open();
         var run = await context.Runs.OrderByDescending(row => row.Id).Select(row => row.Id).FirstAsync();
 
-        var judged = await world.Get<Core.Features.Gates.GetRunGates>().HandleAsync(run, Engineer, default);
+        var judged = await world.Get<Core.Features.Gates.GetRunGates>().HandleAsync(new(run), Engineer, default);
 
         Assert.Equal(1, Assert.Single(judged.Value).Evidence.LiveVersion);
     }

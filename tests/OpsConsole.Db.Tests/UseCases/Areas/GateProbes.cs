@@ -27,7 +27,7 @@ internal static class GateProbes
             var preview = await OkAsync(on.Get<PreviewGate>().HandleAsync(new(on.World.Prompt.Key, on.World.Benchmark.Key, Rules), UseCaseProbes.Actor, Now));
             Assert.Single(preview.Runs);
         },
-        [typeof(GetRunGates)] = async on => Assert.Single(await OkAsync(on.Get<GetRunGates>().HandleAsync(on.World.Run.Id, UseCaseProbes.Actor, Now))),
+        [typeof(GetRunGates)] = async on => Assert.Single(await OkAsync(on.Get<GetRunGates>().HandleAsync(new(on.World.Run.Id, $"{on.World.Prompt.Key}@1"), UseCaseProbes.Actor, Now))),
         [typeof(ListBenchmarkGates)] = async on => Assert.Single(await OkAsync(on.Get<ListBenchmarkGates>().HandleAsync(on.World.Benchmark.Key, UseCaseProbes.Actor, Now))),
         [typeof(RequestException)] = AskAsync,
         [typeof(DecideException)] = async on => await OkAsync(on.Get<DecideException>().HandleAsync(new(await AskAsync(on), true, "seen", 0), Ines, Now)),

@@ -15,6 +15,12 @@ internal static class PeopleProbes
             await OkAsync(on.Get<RememberPerson>().HandleAsync(person, Now));
             await OkAsync(on.Get<RememberPerson>().HandleAsync(person, Now));
         },
+        [typeof(RecordVisit)] = async on =>
+        {
+            var person = Core.Common.Actor.Person(on.NewKey, "Ada", [Role.Engineer]);
+            await OkAsync(on.Get<RecordVisit>().HandleAsync(person, Now));
+            await OkAsync(on.Get<RecordVisit>().HandleAsync(person, Now));
+        },
         [typeof(ListPeople)] = async on => Assert.NotEmpty((await OkAsync(on.Get<ListPeople>().HandleAsync(new("a", " "), UseCaseProbes.Actor, Now))).Items),
     };
 }

@@ -5,7 +5,7 @@ using OpsConsole.Core.Features.Evals;
 namespace OpsConsole.Core.Features.Datasets.Edit;
 
 /// <summary>Applies edits to the cases of a version, in the order they were made.</summary>
-internal sealed class CaseEdits(IReadOnlyList<CaseContent> cases, ITemplateRenderer renderer)
+internal sealed class CaseEdits(IReadOnlyList<CaseContent> cases, AssertionCompiler compiler)
 {
     private readonly List<CaseContent?> _cases = [.. cases];
     private readonly Dictionary<string, int> _place = cases.Index().ToDictionary(test => test.Item.Key, test => test.Index, StringComparer.Ordinal);
@@ -50,7 +50,7 @@ internal sealed class CaseEdits(IReadOnlyList<CaseContent> cases, ITemplateRende
         var key = string.IsNullOrWhiteSpace(input.Key) ? CaseInput.FreeKey(_place.Keys.ToHashSet(StringComparer.Ordinal)) : input.Key.Trim();
         if (_place.ContainsKey(key))
             return DatasetErrors.KeyInUse(key);
-        var added = input.Check(key, null, renderer);
+        var added = input.Check(key, null, compiler);
         if (!added.IsOk)
             return Named(key, added.Error);
 
@@ -61,7 +61,7 @@ internal sealed class CaseEdits(IReadOnlyList<CaseContent> cases, ITemplateRende
 
     private (CaseContent? Now, Error? Fault) Put(CaseContent old, CaseInput input)
     {
-        var now = input.Check(old.Key, old.Origin, renderer);
+        var now = input.Check(old.Key, old.Origin, compiler);
         return now.IsOk ? (now.Value, null) : (null, Named(old.Key, now.Error));
     }
 

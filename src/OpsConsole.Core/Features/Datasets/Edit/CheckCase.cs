@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Evals;
 namespace OpsConsole.Core.Features.Datasets.Edit;
 
 /// <summary>Says what is wrong with a case while its author still has it before them; stores nothing.</summary>
-public sealed class CheckCase(IDbContextFactory<OpsDbContext> contexts, ITemplateRenderer renderer) : IUseCase
+public sealed class CheckCase(IDbContextFactory<OpsDbContext> contexts, AssertionCompiler assertions) : IUseCase
 {
     public sealed record Query(string DatasetKey, CaseInput Case);
 
@@ -20,7 +20,7 @@ public sealed class CheckCase(IDbContextFactory<OpsDbContext> contexts, ITemplat
         if (dataset is null)
             return DatasetErrors.NotFound(query.DatasetKey);
 
-        var checkedCase = query.Case.Check(string.IsNullOrWhiteSpace(query.Case.Key) ? CaseInput.FreeKey(new HashSet<string>()) : query.Case.Key, null, renderer);
+        var checkedCase = query.Case.Check(string.IsNullOrWhiteSpace(query.Case.Key) ? CaseInput.FreeKey(new HashSet<string>()) : query.Case.Key, null, assertions);
         if (!checkedCase.IsOk)
             return checkedCase.Error;
         return CaseSchema.Checker(dataset.VariablesSchema)(checkedCase.Value) is { } violation ? DatasetErrors.CaseAgainstSchema(violation) : Result.Ok;

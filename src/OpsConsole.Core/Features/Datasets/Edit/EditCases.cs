@@ -11,7 +11,7 @@ namespace OpsConsole.Core.Features.Datasets.Edit;
 /// Makes one new version from the version that the editor saw and all changes to it. Where somebody else added a version meanwhile nothing is stored:
 /// the refusal names the touched cases that the other changed too, so that the editor can apply the rest to the newest.
 /// </summary>
-public sealed class EditCases(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock, ITemplateRenderer renderer) : IUseCase
+public sealed class EditCases(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock, AssertionCompiler compiler) : IUseCase
 {
     /// <param name="BasedOn">The version that was edited; 0 before the first.</param>
     public sealed record Command(string DatasetKey, int BasedOn, IReadOnlyList<CaseEdit> Edits, string ChangeNote);
@@ -41,7 +41,7 @@ public sealed class EditCases(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         if (dataset.LatestNumber != command.BasedOn)
             return await ConflictAsync(context, dataset, command, cancellationToken);
 
-        var edits = new CaseEdits(await DatasetVersions.CasesAsync(context, dataset.Id, dataset.LatestNumber, cancellationToken), renderer);
+        var edits = new CaseEdits(await DatasetVersions.CasesAsync(context, dataset.Id, dataset.LatestNumber, cancellationToken), compiler);
         if (edits.Apply(command.Edits) is { } fault)
             return fault;
         if (edits.Cases.Count == 0)

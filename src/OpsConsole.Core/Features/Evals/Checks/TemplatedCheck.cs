@@ -1,19 +1,17 @@
-using System.Text.Json;
-
 namespace OpsConsole.Core.Features.Evals.Checks;
 
 /// <summary>An assertion whose value depends on the case: rendered, compiled and evaluated cell by cell.</summary>
-internal sealed class TemplatedCheck(JsonElement template, double? threshold, AssertionTypes.Compiler compile, ITemplateRenderer renderer, bool takesList) : ICheck
+internal sealed class TemplatedCheck(Assertion assertion, CheckCompiler compile, ITemplateRenderer renderer) : ICheck
 {
-    public Finding Evaluate(AssertionContext context)
+    public ValueTask<Finding> EvaluateAsync(AssertionContext context, CancellationToken cancellationToken)
     {
-        var value = ValueTemplate.Render(template, CaseVariables.Of(context, takesList), renderer);
+        var value = ValueTemplate.Render(assertion.Value!.Value, CaseVariables.Of(context, AssertionTypes.TakesList(assertion.Type)), renderer);
         if (!value.IsOk)
         {
-            return Finding.Faulted(value.Error.Message);
+            return new(Finding.Faulted(value.Error.Message));
         }
 
-        var check = compile(value.Value, threshold);
-        return check.IsOk ? check.Value.Evaluate(context) : Finding.Faulted($"with this case's variables {check.Error.Message}");
+        var check = compile(assertion with { Value = value.Value });
+        return check.IsOk ? check.Value.EvaluateAsync(context, cancellationToken) : new(Finding.Faulted($"with this case's variables {check.Error.Message}"));
     }
 }

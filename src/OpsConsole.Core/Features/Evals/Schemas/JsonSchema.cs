@@ -1,82 +1,90 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Json.Schema;
 using OpsConsole.Core.Common;
+using Library = Json.Schema.JsonSchema;
 
 namespace OpsConsole.Core.Features.Evals.Schemas;
 
 /// <summary>
-/// A compiled JSON Schema: the validation keywords of drafts 7 and 2020-12 except <c>unevaluated…</c>, <c>$dynamicRef</c> and references to other documents.
-/// A keyword or format it does not know is refused at compile time, never ignored: a check that checks nothing would pass silently.
+/// A compiled JSON Schema, of draft 7 or 2020-12, in JsonSchema.Net. A keyword, format or reference it does not know is refused at compile time, never ignored:
+/// a check that checks nothing would pass silently.
 /// </summary>
-internal sealed class JsonSchema
+internal sealed partial class JsonSchema
 {
-    private readonly SchemaNode _root;
+    private static readonly EvaluationOptions Verdict = Options(OutputFormat.Flag);
+    private static readonly EvaluationOptions Explained = Options(OutputFormat.List);
 
-    private JsonSchema(SchemaNode root) => _root = root;
+    private readonly Library _schema;
+
+    private JsonSchema(Library schema) => _schema = schema;
 
     public static Result<JsonSchema> Compile(JsonElement schema)
     {
+        if (SchemaReferences.Fault(schema) is { } fault)
+        {
+            return Unusable(fault);
+        }
+
         try
         {
-            return new JsonSchema(new SchemaCompiler(schema).Compile("#"));
+            // A registry of its own: the library's would keep every schema ever compiled.
+            var options = new BuildOptions { SchemaRegistry = new SchemaRegistry(), Dialect = SchemaDialect.For(schema) };
+            var built = Library.Build(SchemaDialect.WithoutName(schema), options);
+            SafePatterns.Replace(built.Root, []);
+            return new JsonSchema(built);
         }
-        catch (SchemaFault fault)
+        catch (Exception exception) when (exception is JsonSchemaException or ArgumentException or JsonException or InvalidOperationException or FormatException)
         {
-            return AssertionErrors.Schema($"the JSON Schema is not usable: {fault.Message}");
+            return Unusable(exception.Message);
         }
     }
 
     /// <summary>The first violation in words, with its place; null when the value conforms.</summary>
-    public string? Validate(JsonElement value) => _root.Check(value, new Walk())?.ToString();
-}
-
-/// <summary>A fault of the schema itself.</summary>
-internal sealed class SchemaFault(string message) : Exception(message);
-
-/// <summary>One violation: where in the value, as a JSON Pointer built while unwinding, and what.</summary>
-internal sealed record Violation(string Message, string Path = "")
-{
-    public Violation Under(string step) => this with { Path = $"/{step}{Path}" };
-
-    public override string ToString() => Path.Length == 0 ? Message : $"{Path} {Message}";
-}
-
-/// <summary>Bounds one validation: alternatives that refer to alternatives can multiply without end.</summary>
-internal sealed class Walk
-{
-    private const int MaxSteps = 1_000_000;
-
-    private int _steps;
-
-    public void Step()
+    public string? Validate(JsonElement value)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (++_steps > MaxSteps)
+        SchemaWork.Begin();
+        try
         {
-            throw new SchemaFault($"the schema takes more than {MaxSteps} steps on this value");
+            return _schema.Evaluate(value, Verdict).IsValid ? null : Words(_schema.Evaluate(value, Explained));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new SchemaFault("a pattern of the schema did not finish in time on this value");
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new SchemaFault("the schema refers to itself too deeply on this value");
         }
     }
-}
 
-internal delegate Violation? Rule(JsonElement value, Walk walk);
-
-/// <summary>One (sub)schema: all its rules must hold.</summary>
-internal sealed class SchemaNode
-{
-    private readonly List<Rule> _rules = [];
-
-    public void Add(Rule rule) => _rules.Add(rule);
-
-    public Violation? Check(JsonElement value, Walk walk)
+    private static EvaluationOptions Options(OutputFormat format)
     {
-        walk.Step();
-        foreach (var rule in _rules)
+        var options = new EvaluationOptions { OutputFormat = format, RequireFormatValidation = true, FormatRegistry = new FormatRegistry() };
+        options.FormatRegistry.Register(new RegexFormat("email", Email()));
+        return options;
+    }
+
+    // The library refuses a@b.c, whose domain is short and right.
+    [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Email();
+
+    private static Error Unusable(string reason) => AssertionErrors.Schema($"the JSON Schema is not usable: {reason}");
+
+    private static string Words(EvaluationResults results)
+    {
+        foreach (var detail in results.Details ?? [])
         {
-            if (rule(value, walk) is { } violation)
+            if (detail is { IsValid: false, Errors: { Count: > 0 } errors })
             {
-                return violation;
+                var place = detail.InstanceLocation.ToString();
+                return $"{(place.Length == 0 ? "" : $"{place}: ")}{errors.First().Value}";
             }
         }
 
-        return null;
+        return "it is not valid";
     }
 }
+
+/// <summary>The schema cannot be applied to this value; no verdict on the value.</summary>
+internal sealed class SchemaFault(string message) : Exception(message);

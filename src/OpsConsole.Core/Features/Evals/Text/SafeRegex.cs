@@ -8,17 +8,18 @@ internal static class SafeRegex
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    public static Result<Regex> Compile(string pattern)
+    public static Result<Regex> Compile(string pattern, bool ignoreCase = false)
     {
+        var options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
         var translated = EcmaPattern.Translate(pattern);
         try
         {
-            return new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Timeout);
+            return new Regex(translated, options | RegexOptions.NonBacktracking, Timeout);
         }
         catch (NotSupportedException)
         {
             // Look-around, back-references, or too large an automaton: only the backtracking engine takes these.
-            return new Regex(translated, RegexOptions.CultureInvariant, Timeout);
+            return new Regex(translated, options, Timeout);
         }
         catch (RegexParseException exception)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpsConsole.Core.Data;
@@ -57,6 +58,10 @@ public sealed class LabelQueue : IRevisioned
     public string Key => KeyOf(Id);
 
     public static string KeyOf(int id) => $"LBL-{id:0000}";
+
+    /// <summary>The id behind <c>LBL-0031</c>; null where the text is no such key.</summary>
+    public static int? ParseKey(string key) =>
+        key.StartsWith("LBL-", StringComparison.OrdinalIgnoreCase) && int.TryParse(key.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<LabelQueue>
     {

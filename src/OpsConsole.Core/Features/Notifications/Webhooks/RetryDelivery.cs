@@ -25,6 +25,6 @@ public sealed class RetryDelivery(IDbContextFactory<OpsDbContext> contexts, IAud
         delivery.State = DeliveryState.Pending;
         audit.Append(context, actor, new AuditEntry("webhook.retried", "webhook", WebhookKeys.Of(delivery.WebhookId)) { Details = new { delivery = deliveryId, eventId = delivery.EventId } });
         await context.SaveChangesAsync(cancellationToken);
-        return await attempt.MakeAsync(deliveryId, once: delivery.Action == WebhookEvents.Test, cancellationToken) is { } made ? made.Outcome : WebhookErrors.UnderWay(deliveryId);
+        return await attempt.MakeNowAsync(deliveryId, once: delivery.Action == WebhookEvents.Test, cancellationToken) is { } made ? made.Outcome : WebhookErrors.UnderWay(deliveryId);
     }
 }

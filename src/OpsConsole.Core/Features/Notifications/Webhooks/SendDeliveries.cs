@@ -46,7 +46,7 @@ public sealed class SendDeliveries(IDbContextFactory<OpsDbContext> contexts, Del
 
         foreach (var delivery in deliveries)
         {
-            if (await attempt.MakeAsync(delivery, once: false, cancellationToken) is not { } each)
+            if (await attempt.MakeDueAsync(delivery, cancellationToken) is not { } each)
                 continue;
 
             made.Add(each);

@@ -24,7 +24,7 @@ public sealed class TestWebhook(IDbContextFactory<OpsDbContext> contexts, IAudit
         context.WebhookDeliveries.Add(delivery);
         audit.Append(context, actor, new AuditEntry("webhook.tested", "webhook", WebhookKeys.Of(id)));
         await context.SaveChangesAsync(cancellationToken);
-        return await attempt.MakeAsync(delivery.Id, once: true, cancellationToken) is { } made ? made.Outcome : WebhookErrors.UnderWay(delivery.Id);
+        return await attempt.MakeNowAsync(delivery.Id, once: true, cancellationToken) is { } made ? made.Outcome : WebhookErrors.UnderWay(delivery.Id);
     }
 
     // Without a next attempt no job takes it.

@@ -43,6 +43,9 @@ public sealed class SavedReport
 
     public static string KeyOf(int id) => $"REP-{id:0000}";
 
+    /// <summary>The id behind <c>REP-0001</c>; null when the text is no such key.</summary>
+    public static int? ParseKey(string text) => text.StartsWith("REP-", StringComparison.OrdinalIgnoreCase) && int.TryParse(text.AsSpan(4), out var id) && id > 0 ? id : null;
+
     internal sealed class Mapping : IEntityTypeConfiguration<SavedReport>
     {
         public void Configure(EntityTypeBuilder<SavedReport> builder)

@@ -2,13 +2,17 @@ using System.Globalization;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Judges.Asking;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Runs.Execution;
 
 /// <summary>Executes one cell: render, look into the cache, reserve, call, price, judge.</summary>
-internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, SpendGuard spend, TimeProvider clock)
+internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, SpendGuard spend, JudgeDesk judges, TimeProvider clock)
 {
+    /// <summary>The error code of a cell whose judge failed.</summary>
+    public const string NotJudged = "judge";
+
     /// <summary>Output tokens reserved for a call whose parameters set no maximum.</summary>
     private const int AssumedOutputTokens = 1024;
 
@@ -31,10 +35,13 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         }
 
         var messages = rendered.Value;
-        var key = cache is null ? "" : ResponseCache.KeyOf(candidate, messages, work.Repeat);
+        var extras = candidate.Tools.Count == 0 && !work.Case.Assertions.NeedsLogProbs
+            ? CallExtras.None
+            : new CallExtras { Tools = candidate.Tools, LogProbs = work.Case.Assertions.NeedsLogProbs };
+        var key = cache is null ? "" : ResponseCache.KeyOf(candidate, messages, extras, work.Repeat);
         if (cache is not null && await cache.FindAsync(key, cancellationToken) is { } hit)
         {
-            return await JudgeAsync(work, hit, attempts: 0, cached: true, cancellationToken);
+            return await JudgeAsync(work, messages, hit, attempts: 0, cached: true, cancellationToken);
         }
 
         var price = candidate.Model.PriceOn(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
@@ -48,7 +55,7 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         ModelCallResult call;
         try
         {
-            call = await gateway.CallAsync(candidate.Endpoint, candidate.Model.Key, messages, candidate.Parameters, cancellationToken);
+            call = await gateway.CallAsync(candidate.Endpoint, candidate.Model.Key, messages, candidate.Parameters, extras, cancellationToken);
             billed = price?.Of(call.Usage) ?? Money.Zero;
         }
         finally
@@ -64,7 +71,9 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         var answer = new CachedResponse
         {
             Key = key,
-            Text = call.Text ?? "",
+            Text = string.IsNullOrEmpty(call.Text) ? call.ToolCallsJson ?? "" : call.Text,
+            ToolCallsJson = call.ToolCallsJson,
+            MeanLogProb = call.MeanLogProb,
             FinishReason = call.FinishReason,
             ModelReturned = call.ModelReturned,
             InputTokens = call.Usage.Input,
@@ -75,24 +84,39 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
             Cost = price is null && candidate.Endpoint.Kind is not (ProviderKind.Builtin or ProviderKind.Echo) ? null : billed,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
-        return await JudgeAsync(work, answer, call.Attempts, cached: false, cancellationToken);
+        return await JudgeAsync(work, messages, answer, call.Attempts, cached: false, cancellationToken);
     }
 
-    private async ValueTask<CellOutcome> JudgeAsync(CellWork work, CachedResponse answer, int attempts, bool cached, CancellationToken cancellationToken)
+    private async ValueTask<CellOutcome> JudgeAsync(
+        CellWork work, IReadOnlyList<ChatTurn> messages, CachedResponse answer, int attempts, bool cached, CancellationToken cancellationToken)
     {
+        var panel = new CellPanel(judges, work.Repeat);
         var verdict = await work.Case.Assertions.EvaluateAsync(
             new AssertionContext
             {
                 Output = answer.Text,
                 Variables = work.Case.Variables,
                 Expected = work.Case.Expected,
+                Messages = messages,
+                Judges = panel,
+                FinishReason = answer.FinishReason,
+                MeanLogProb = answer.MeanLogProb,
+                ToolCallsJson = answer.ToolCallsJson,
+                Tools = work.Candidate.Tools,
                 LatencyMs = answer.LatencyMs,
                 CostUsd = answer.Cost?.Dollars,
             },
             cancellationToken);
-        return new CellOutcome(work, CellState.Done)
+
+        // An answer without a verdict is stored as an error: it is in no rate and no mean, and its output and reasons are there to be read.
+        return new CellOutcome(work, verdict.NotJudged is null ? CellState.Done : CellState.Failed)
         {
             Verdict = verdict,
+            ErrorCode = verdict.NotJudged is null ? null : NotJudged,
+            ErrorMessage = verdict.NotJudged is { } why ? Cut(why) : null,
+            JudgeBilled = panel.Billed,
+            JudgeCost = panel.Cost,
+            JudgeAnswers = panel.Fresh,
             Answer = answer,
             Attempts = attempts,
             Cached = cached,
@@ -100,10 +124,12 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
         };
     }
 
+    public static string Cut(string message) => message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …");
+
     private CellOutcome Failed(CellWork work, string code, string message) => new(work, CellState.Failed)
     {
         ErrorCode = code,
-        ErrorMessage = message.Length <= 2000 ? message : string.Create(CultureInfo.InvariantCulture, $"{message.AsSpan(0, 1990)} …"),
+        ErrorMessage = Cut(message),
         CompletedAt = clock.GetUtcNow().UtcDateTime,
     };
 }

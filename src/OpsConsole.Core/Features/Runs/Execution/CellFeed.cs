@@ -11,7 +11,7 @@ namespace OpsConsole.Core.Features.Runs.Execution;
 /// <summary>
 /// Reads the pending cells of some candidates in order, a page at a time, so that memory does not grow with the run.
 /// </summary>
-internal sealed class CellFeed(IDbContextFactory<OpsDbContext> contexts, Run run, IReadOnlyList<CandidatePlan> candidates, ITemplateRenderer templates)
+internal sealed class CellFeed(IDbContextFactory<OpsDbContext> contexts, Run run, IReadOnlyList<CandidatePlan> candidates, AssertionCompiler compiler)
 {
     private const int PageSize = 256;
 
@@ -94,7 +94,7 @@ internal sealed class CellFeed(IDbContextFactory<OpsDbContext> contexts, Run run
     /// <summary>Both lists were compiled when they were stored; a failure here means that the console changed under an old dataset.</summary>
     private AssertionSet Compile(IReadOnlyList<Assertion> assertions, double? threshold)
     {
-        var set = AssertionSet.Compile(assertions, threshold, templates);
+        var set = compiler.Compile(assertions, threshold);
         return set.IsOk ? set.Value : throw new RunFaultException(set.Error.Message);
     }
 }

@@ -20,7 +20,16 @@ internal sealed record CellOutcome(CellWork Work, CellState State)
     /// <summary>The answer came from the cache: nothing was billed.</summary>
     public bool Cached { get; init; }
 
-    public Money Billed => Cached ? Money.Zero : Answer?.Cost ?? Money.Zero;
+    /// <summary>Paid for this cell: its own call, unless the answer came from the cache, and its judges.</summary>
+    public Money Billed => (Cached ? Money.Zero : Answer?.Cost ?? Money.Zero) + JudgeBilled;
+
+    public Money JudgeBilled { get; init; }
+
+    /// <summary>At list price; null where no priced judge was asked.</summary>
+    public Money? JudgeCost { get; init; }
+
+    /// <summary>What judges answered, to be kept in the cache.</summary>
+    public IReadOnlyList<CachedResponse> JudgeAnswers { get; init; } = [];
 
     public DateTime CompletedAt { get; init; }
 }

@@ -10,7 +10,7 @@ namespace OpsConsole.Core.Features.Runs.Execution;
 /// never holds up another; over all of them at most the run's own concurrency.
 /// </summary>
 internal sealed class CellWorkers(
-    IDbContextFactory<OpsDbContext> contexts, RunPlan plan, CellExecutor executor, ITemplateRenderer templates, ChannelWriter<CellOutcome> outcomes)
+    IDbContextFactory<OpsDbContext> contexts, RunPlan plan, CellExecutor executor, AssertionCompiler compiler, ChannelWriter<CellOutcome> outcomes)
 {
     private int _budgetReached;
 
@@ -35,7 +35,7 @@ internal sealed class CellWorkers(
     {
         try
         {
-            await foreach (var work in new CellFeed(contexts, plan.Run, candidates, templates).ReadAsync(cancellationToken))
+            await foreach (var work in new CellFeed(contexts, plan.Run, candidates, compiler).ReadAsync(cancellationToken))
             {
                 await queue.WriteAsync(work, cancellationToken);
             }

@@ -16,10 +16,19 @@ internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts) : 
     private Task _reading = Task.CompletedTask;
     private OpsDbContext? _reader;
 
-    public static string KeyOf(CandidatePlan candidate, IReadOnlyList<ChatTurn> messages, int repeat)
+    public static string KeyOf(CandidatePlan candidate, IReadOnlyList<ChatTurn> messages, CallExtras extras, int repeat)
     {
+        // What is not asked for is null and not written: such a request keeps the key it had before it could be asked for.
+        var (tools, logProbs) = (extras.Tools.Count > 0 ? extras.Tools : null, extras.LogProbs ? true : (bool?)null);
         var request = JsonSerializer.SerializeToUtf8Bytes(
-            new { candidate.Endpoint.Kind, candidate.Endpoint.BaseUrl, candidate.Model.Key, messages, candidate.Parameters, repeat }, JsonColumn.Options);
+            new { candidate.Endpoint.Kind, candidate.Endpoint.BaseUrl, candidate.Model.Key, messages, candidate.Parameters, repeat, tools, logProbs }, JsonColumn.Options);
+        return Convert.ToHexStringLower(SHA256.HashData(request));
+    }
+
+    /// <summary>As for a candidate's answer, for one that has to match a schema.</summary>
+    public static string KeyOf(ProviderEndpoint endpoint, string model, IReadOnlyList<ChatTurn> messages, ModelParameters parameters, int repeat, JsonElement answerSchema)
+    {
+        var request = JsonSerializer.SerializeToUtf8Bytes(new { endpoint.Kind, endpoint.BaseUrl, model, messages, parameters, repeat, answerSchema }, JsonColumn.Options);
         return Convert.ToHexStringLower(SHA256.HashData(request));
     }
 

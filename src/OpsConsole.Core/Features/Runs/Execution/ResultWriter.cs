@@ -60,7 +60,8 @@ internal sealed class ResultWriter(IDbContextFactory<OpsDbContext> contexts, Run
         await transaction.CommitAsync();
         if (cache is not null)
         {
-            await cache.KeepAsync(batch.Where(outcome => outcome is { Cached: false, Answer: not null }).Select(outcome => outcome.Answer!), CancellationToken.None);
+            var answers = batch.Where(outcome => outcome is { Cached: false, Answer: not null }).Select(outcome => outcome.Answer!).Concat(batch.SelectMany(outcome => outcome.JudgeAnswers));
+            await cache.KeepAsync(answers, CancellationToken.None);
         }
     }
 
@@ -84,9 +85,10 @@ internal sealed class ResultWriter(IDbContextFactory<OpsDbContext> contexts, Run
             var failed = group.Count() - answered.Count;
             var passed = answered.Count(outcome => outcome.Verdict!.Pass);
             var score = answered.Sum(outcome => outcome.Verdict!.Score);
-            var cost = answered.Sum(outcome => outcome.Answer!.Cost?.NanoDollars ?? 0);
-            var input = answered.Sum(outcome => (long)outcome.Answer!.InputTokens);
-            var output = answered.Sum(outcome => (long)outcome.Answer!.OutputTokens);
+            var answers = group.Select(outcome => outcome.Answer).OfType<CachedResponse>().ToList();
+            var cost = answers.Sum(answer => answer.Cost?.NanoDollars ?? 0);
+            var input = answers.Sum(answer => (long)answer.InputTokens);
+            var output = answers.Sum(answer => (long)answer.OutputTokens);
             await context.Database.ExecuteSqlAsync(
                 $"""
                 UPDATE "RunCandidates" SET "DoneCells" = "DoneCells" + {answered.Count}, "FailedCells" = "FailedCells" + {failed}, "PassedCells" = "PassedCells" + {passed},
@@ -106,8 +108,8 @@ internal sealed class ResultWriter(IDbContextFactory<OpsDbContext> contexts, Run
         CandidateId = outcome.Work.Candidate.Id,
         CaseId = outcome.Work.Case.Id,
         State = outcome.State,
-        Pass = outcome.Verdict?.Pass,
-        Score = outcome.Verdict?.Score,
+        Pass = outcome.State == CellState.Done ? outcome.Verdict?.Pass : null,
+        Score = outcome.State == CellState.Done ? outcome.Verdict?.Score : null,
         LatencyMs = outcome.Answer?.LatencyMs,
         Cost = outcome.Answer?.Cost,
         InputTokens = outcome.Answer?.InputTokens ?? 0,
@@ -122,6 +124,9 @@ internal sealed class ResultWriter(IDbContextFactory<OpsDbContext> contexts, Run
         FinishReason = outcome.Answer?.FinishReason,
         ModelReturned = outcome.Answer?.ModelReturned,
         Output = outcome.Answer?.Text,
+        ToolCallsJson = outcome.Answer?.ToolCallsJson,
+        MeanLogProb = outcome.Answer?.MeanLogProb,
+        JudgeCost = outcome.JudgeCost,
         AssertionsJson = outcome.Verdict is null ? null : JsonSerializer.Serialize(outcome.Verdict.Results, JsonColumn.Options),
     };
 }

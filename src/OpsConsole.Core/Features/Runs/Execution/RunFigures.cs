@@ -29,7 +29,11 @@ internal static class RunFigures
             Percentile.OfSorted(latencies, 0.95),
             candidate.PricedCells == 0 ? null : candidate.Cost.Dollars * 1000 / candidate.PricedCells,
             [.. candidate.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => Metric(metric.Key, [.. metric.Value]))],
-            comparison is null ? null : Describe(comparison, baseline!, candidate));
+            comparison is null ? null : Describe(comparison, baseline!, candidate),
+            candidate.ModelsReturned)
+        {
+            Judges = candidate.Judges,
+        };
     }
 
     private static Estimate? PassRate(double[] passes)

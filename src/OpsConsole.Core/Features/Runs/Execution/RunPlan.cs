@@ -18,7 +18,11 @@ internal sealed record CandidatePlan(
     ProviderModel Model,
     ModelParameters Parameters,
     ChatTemplate Template,
-    IReadOnlyList<string> RequiredVariables);
+    IReadOnlyList<string> RequiredVariables)
+{
+    /// <summary>The tools of the prompt.</summary>
+    public IReadOnlyList<ModelTool> Tools { get; init; } = [];
+}
 
 /// <summary>What an executor needs to know of a run.</summary>
 internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
@@ -61,7 +65,10 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
                 candidate.Model,
                 candidate.Parameters,
                 template.Value,
-                [.. version.Variables.Where(variable => variable.Required).Select(variable => variable.Name)]));
+                [.. version.Variables.Where(variable => variable.Required).Select(variable => variable.Name)])
+            {
+                Tools = [.. (version.Tools ?? []).Select(tool => new ModelTool(tool.Name, tool.Description, tool.ParametersSchema))],
+            });
         }
 
         return new RunPlan(run, candidates);

@@ -9,7 +9,7 @@ namespace OpsConsole.Core.Features.Runs.Execution;
 internal sealed record TallyCase(int Id, int Position, string Key, string Title, IReadOnlyList<string> Tags);
 
 internal sealed record TallyCell(
-    int CasePosition, int CandidateId, CellState State, bool? Pass, double? Score, double? LatencyMs, Money? Cost, string? AssertionsJson);
+    int CasePosition, int CandidateId, CellState State, bool? Pass, double? Score, double? LatencyMs, Money? Cost, string? AssertionsJson, string? ModelReturned = null);
 
 /// <summary>
 /// Adds up the cells of a finished run, case by case: one matrix row a case, and for each candidate what its figures
@@ -60,8 +60,13 @@ internal sealed class RunTally
 /// <summary>One candidate's values, a slot for each case; NaN where the case has no answer.</summary>
 internal sealed class CandidateTally
 {
+    /// <summary>A router may answer as many models; the frequent ones tell.</summary>
+    private const int MostModels = 8;
+
     private readonly int _repeats;
     private readonly Dictionary<string, List<double>> _metrics = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, JudgeTally> _judges = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _models = new(StringComparer.Ordinal);
 
     public CandidateTally(RunCandidate candidate, int repeats, int caseCount)
     {
@@ -95,11 +100,19 @@ internal sealed class CandidateTally
     /// <summary>Of each metric its mean in every case that has it.</summary>
     public IReadOnlyDictionary<string, List<double>> Metrics => _metrics;
 
+    /// <summary>Null where no judge was asked.</summary>
+    public IReadOnlyList<JudgeUse>? Judges => _judges.Count == 0 ? null : [.. _judges.Select(entry => entry.Value.Of(entry.Key))];
+
+    /// <summary>Model ids that answered, the most frequent first.</summary>
+    public IReadOnlyList<string> ModelsReturned =>
+        [.. _models.OrderByDescending(model => model.Value).ThenBy(model => model.Key, StringComparer.Ordinal).Select(model => model.Key).Take(MostModels)];
+
     public CaseCell Add(int position, IReadOnlyList<TallyCell> cells)
     {
         var answered = cells.Where(cell => cell.State == CellState.Done).ToList();
         var errors = cells.Count(cell => cell.State == CellState.Failed);
         ErrorCells += errors;
+        AddJudges(cells);
         if (answered.Count == 0)
         {
             return new CaseCell(errors > 0 ? CaseOutcome.Error : CaseOutcome.Missing, null, 0, 0);
@@ -107,11 +120,18 @@ internal sealed class CandidateTally
 
         var passed = answered.Count(cell => cell.Pass == true);
         PassShares[position] = (double)passed / answered.Count;
-        Scores[position] = answered.Average(cell => cell.Score ?? 0);
+        Scores[position] = ScoreOf(answered);
         AddCosts(answered);
         AddMetrics(answered);
         var outcome = passed == answered.Count ? CaseOutcome.Pass : passed == 0 ? CaseOutcome.Fail : CaseOutcome.Unstable;
-        return new CaseCell(outcome, Math.Round(Scores[position], 4), passed, _repeats == 1 ? 1 : answered.Count);
+        return new CaseCell(outcome, double.IsNaN(Scores[position]) ? null : Math.Round(Scores[position], 4), passed, _repeats == 1 ? 1 : answered.Count);
+    }
+
+    // A stored score that is not a number says nothing: it is left out, and a case that has no other has no score.
+    private static double ScoreOf(IReadOnlyList<TallyCell> answered)
+    {
+        var scores = answered.Select(cell => cell.Score ?? 0).Where(double.IsFinite).ToList();
+        return scores.Count == 0 ? double.NaN : scores.Average();
     }
 
     private void AddCosts(IReadOnlyList<TallyCell> answered)
@@ -124,6 +144,11 @@ internal sealed class CandidateTally
                 Latencies.Add(latency);
             }
 
+            if (cell.ModelReturned is { Length: > 0 } model)
+            {
+                _models[model] = _models.GetValueOrDefault(model) + 1;
+            }
+
             if (cell.Cost is { } cost)
             {
                 Cost += cost;
@@ -134,15 +159,49 @@ internal sealed class CandidateTally
 
     private void AddMetrics(IReadOnlyList<TallyCell> answered)
     {
-        var results = answered
-            .Where(cell => cell.AssertionsJson is not null)
-            .SelectMany(cell => JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson!, JsonColumn.Options)!)
-            .Where(result => result.Metric is not null);
+        var results = answered.SelectMany(ResultsOf).SelectMany(result => result.All()).Where(result => result is { Metric: not null, IsNotJudged: false });
         foreach (var metric in results.GroupBy(result => result.Metric!, result => result.Score))
         {
             if (!_metrics.TryGetValue(metric.Key, out var values))
                 _metrics.Add(metric.Key, values = []);
             values.Add(metric.Average());
         }
+    }
+
+    private void AddJudges(IReadOnlyList<TallyCell> cells)
+    {
+        foreach (var result in cells.SelectMany(ResultsOf).SelectMany(JudgedBy))
+        {
+            if (!_judges.TryGetValue(result.Judge!, out var use))
+                _judges.Add(result.Judge!, use = new JudgeTally());
+            use.Add(result);
+        }
+    }
+
+    private static IEnumerable<AssertionResult> ResultsOf(TallyCell cell) => cell.AssertionsJson is null
+        ? []
+        : JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson, JsonColumn.Options)!;
+
+    // Inside a set a judge feeds the set's metric too.
+    private static IEnumerable<AssertionResult> JudgedBy(AssertionResult result) => result.Parts is { Count: > 0 } parts
+        ? parts.SelectMany(JudgedBy).SelectMany(part => result.Metric is null || part.Metric == result.Metric ? new[] { part } : [part, part with { Metric = result.Metric }])
+        : result.Judge is null ? [] : [result];
+
+    private sealed class JudgeTally
+    {
+        private readonly SortedSet<string> _metrics = new(StringComparer.Ordinal);
+        private int _judged;
+        private int _notJudged;
+        private bool _counts;
+
+        public void Add(AssertionResult result)
+        {
+            (_judged, _notJudged) = result.IsNotJudged ? (_judged, _notJudged + 1) : (_judged + 1, _notJudged);
+            _counts |= result.Weight > 0;
+            if (result.Metric is { } metric)
+                _metrics.Add(metric);
+        }
+
+        public JudgeUse Of(string judge) => new(judge, [.. _metrics], _counts, _judged, _notJudged);
     }
 }

@@ -38,6 +38,7 @@ public sealed record BaselineComparison(
 /// <param name="PassRate">Null when no case was answered.</param>
 /// <param name="LatencyP50">Milliseconds; null when nothing was measured.</param>
 /// <param name="CostPer1000Usd">US dollars per 1,000 calls at list price; null when the model has no price.</param>
+/// <param name="ModelsReturned">Model ids as the provider returned them, the most frequent first; null in runs from before they were kept.</param>
 public sealed record CandidateSummary(
     int Cases,
     int ErrorCells,
@@ -47,4 +48,17 @@ public sealed record CandidateSummary(
     double? LatencyP95,
     decimal? CostPer1000Usd,
     IReadOnlyList<MetricSummary> Metrics,
-    BaselineComparison? VersusBaseline);
+    BaselineComparison? VersusBaseline,
+    IReadOnlyList<string>? ModelsReturned = null)
+{
+    /// <summary>The judges that gave verdicts on this candidate; null where none was asked.</summary>
+    public IReadOnlyList<JudgeUse>? Judges { get; init; }
+}
+
+/// <summary>What one version of a judge did for a candidate.</summary>
+/// <param name="Judge"><c>key@number</c>.</param>
+/// <param name="Metrics">The named metrics that it feeds.</param>
+/// <param name="Counts">It has a weight above 0, and so a say in the pass rate and the mean score.</param>
+/// <param name="Judged">Verdicts given.</param>
+/// <param name="NotJudged">Times it gave no usable answer.</param>
+public sealed record JudgeUse(string Judge, IReadOnlyList<string> Metrics, bool Counts, int Judged, int NotJudged);

@@ -25,6 +25,9 @@ public enum RunTrigger
     Schedule,
     Api,
     CommandLine,
+
+    /// <summary>Executed elsewhere, and brought in with its results. Never evidence for a gate.</summary>
+    Import,
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ public enum CellState
     /// <summary>Answered and judged; see <see cref="RunCell.Pass"/>.</summary>
     Done = 1,
 
-    /// <summary>No answer; see <see cref="RunCell.ErrorCode"/>. Never counted as a zero.</summary>
+    /// <summary>No answer, or an answer that its judge gave no verdict on; see <see cref="RunCell.ErrorCode"/>. Never counted as a zero.</summary>
     Failed = 2,
 }
 
@@ -81,7 +81,7 @@ public sealed class RunCell
     /// <summary>The mean natural logarithm of the answer's token probabilities; null where the provider gives none.</summary>
     public double? MeanLogProb { get; set; }
 
-    /// <summary>What the judges of this cell were paid; null where none was asked or its model has no price.</summary>
+    /// <summary>What the judges of this cell cost, at list price; null where none was asked or its model has no price.</summary>
     public Money? JudgeCost { get; set; }
 
     /// <summary>JSON list of <see cref="Evals.AssertionResult"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Notifications.Model;
@@ -13,13 +14,23 @@ public sealed class DeliveryAttempt(IDbContextFactory<OpsDbContext> contexts, We
     /// <param name="Number">Counts from 1.</param>
     public sealed record Made(int Number, DeliveryOutcome Outcome);
 
-    /// <summary>Null when somebody else has the delivery, or it waits no longer.</summary>
+    /// <summary>As a job does it: only where the delivery is due. Null when it is not, or somebody else has it; one under way on another node is not due.</summary>
+    public Task<Made?> MakeDueAsync(int deliveryId, CancellationToken cancellationToken)
+    {
+        var now = Later(TimeSpan.Zero);
+        return MakeAsync(deliveryId, row => row.NextAttemptAt <= now, once: false, cancellationToken);
+    }
+
+    /// <summary>As a person asks for it, due or not. Null when somebody else has just taken it, or it waits no longer.</summary>
     /// <param name="once">No other attempt follows.</param>
-    public async Task<Made?> MakeAsync(int deliveryId, bool once, CancellationToken cancellationToken)
+    public Task<Made?> MakeNowAsync(int deliveryId, bool once, CancellationToken cancellationToken) => MakeAsync(deliveryId, row => true, once, cancellationToken);
+
+    private async Task<Made?> MakeAsync(int deliveryId, Expression<Func<WebhookDelivery, bool>> due, bool once, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await context.WebhookDeliveries
             .Where(row => row.Id == deliveryId && row.State == DeliveryState.Pending)
+            .Where(due)
             .Select(row => new { row.Attempts, Parcel = new WebhookSender.Parcel(row.Id, row.Action, row.Body, row.Webhook!.Url, row.Webhook.SecretRef) })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
@@ -27,7 +38,7 @@ public sealed class DeliveryAttempt(IDbContextFactory<OpsDbContext> contexts, We
 
         var number = found.Attempts + 1;
         var wait = once ? null : Attempts.WaitAfter(number);
-        var lost = Later(wait ?? Attempts.Lease);
+        var lost = Later(wait > Attempts.Lease ? wait.Value : Attempts.Lease);
         var mine = context.WebhookDeliveries.Where(row => row.Id == deliveryId && row.State == DeliveryState.Pending);
         var taken = await mine.Where(row => row.Attempts == found.Attempts)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Attempts, number).SetProperty(row => row.NextAttemptAt, lost), cancellationToken);

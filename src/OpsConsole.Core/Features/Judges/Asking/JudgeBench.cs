@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Evals.Graded;
+
+namespace OpsConsole.Core.Features.Judges.Asking;
+
+/// <summary>Finds the judge that an assertion means. Judges are read when the first is asked for: most runs ask none.</summary>
+internal sealed class JudgeBench(IDbContextFactory<OpsDbContext> contexts)
+{
+    private readonly Lock _lock = new();
+    private Task<IReadOnlyList<SeatedJudge>>? _judges;
+
+    public async Task<Result<SeatedJudge>> FindAsync(string type, string? asked, CancellationToken cancellationToken)
+    {
+        Task<IReadOnlyList<SeatedJudge>> judges;
+        lock (_lock)
+        {
+            judges = _judges ??= LoadAsync();
+        }
+
+        return Pick(await judges.WaitAsync(cancellationToken), type, asked);
+    }
+
+    /// <summary>Without a name the only judge of the type; without a number its newest version that is not retired.</summary>
+    public static Result<SeatedJudge> Pick(IReadOnlyList<SeatedJudge> judges, string type, string? asked)
+    {
+        if (asked is null)
+        {
+            var serving = judges.Where(seat => seat.Judge.AssertionType == type && seat.Judge.RetiredAt is null).GroupBy(seat => seat.Judge.Key).ToList();
+            return serving switch
+            {
+                [] => JudgeErrors.NoneFor(type),
+                [var only] => only.MaxBy(seat => seat.Judge.Number)!,
+                _ => JudgeErrors.SeveralFor(type, serving.Select(group => group.Key)),
+            };
+        }
+
+        if (JudgeRef.Parse(asked) is not { } reference)
+            return JudgeErrors.NotFound(asked);
+        var found = judges.Where(seat => seat.Judge.Key == reference.Key && (reference.Number is { } number ? seat.Judge.Number == number : seat.Judge.RetiredAt is null))
+            .MaxBy(seat => seat.Judge.Number);
+        return found is null ? JudgeErrors.NotFound(asked)
+            : found.Judge.AssertionType != type ? JudgeErrors.OtherType(asked, found.Judge.AssertionType, type)
+            : found;
+    }
+
+    private async Task<IReadOnlyList<SeatedJudge>> LoadAsync()
+    {
+        await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
+        return await SeatedJudge.LoadAsync(context, CancellationToken.None);
+    }
+}
