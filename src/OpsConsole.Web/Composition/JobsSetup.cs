@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Notifications;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Web.Jobs;
 
@@ -35,8 +36,19 @@ public static class JobsSetup
         builder.Services.AddSingleton<IRunQueue, HangfireRunQueue>();
         builder.Services.AddTransient<ExecuteRunJob>().AddTransient<StartScheduledRunJob>().AddTransient<SyncSchedulesJob>().AddTransient<PickUpRunsJob>();
         builder.Services.AddTransient<CheckGuardrailsJob>();
-        builder.Services.AddTransient<QueueDeliveriesJob>().AddTransient<SendDeliveriesJob>();
+        builder.Services.AddTransient<QueueDeliveriesJob>().AddTransient<SendDeliveriesJob>().AddTransient<PruneToldJob>();
+        builder.Services.AddSingleton(new RetentionOptions(
+            Days(builder.Configuration, nameof(RetentionOptions.DeliveryDays), RetentionOptions.Default.DeliveryDays),
+            Days(builder.Configuration, nameof(RetentionOptions.NotificationDays), RetentionOptions.Default.NotificationDays)));
         builder.Services.AddHostedService<JobsStart>();
+    }
+
+    private static int Days(IConfiguration configuration, string name, int unless)
+    {
+        var days = configuration.GetValue($"Retention:{name}", unless);
+        return days is >= RetentionOptions.FewestDays and <= RetentionOptions.MostDays
+            ? days
+            : throw new SettingsException($"Retention:{name} must be {RetentionOptions.FewestDays} to {RetentionOptions.MostDays} days; it is {days}.");
     }
 
     public static void MapOpsConsoleJobs(this WebApplication app) =>

@@ -17,6 +17,7 @@ internal sealed class JobsStart(IServiceScopeFactory scopes, IRecurringJobManage
         recurring.AddOrUpdate<CheckGuardrailsJob>("console:guardrails", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
         recurring.AddOrUpdate<QueueDeliveriesJob>("console:webhooks-queue", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
         recurring.AddOrUpdate<SendDeliveriesJob>("console:webhooks-send", job => job.RunAsync(CancellationToken.None), Cron.Minutely);
+        recurring.AddOrUpdate<PruneToldJob>("console:prune", job => job.RunAsync(CancellationToken.None), "20 3 * * *");
 
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SyncSchedulesJob>().RunAsync(stoppingToken);

@@ -85,7 +85,7 @@ public sealed class QuerySpecs(EngineDatabases engines) : EngineSpecs(engines)
     public async Task Search_WordInAnyCase_FindsTheSameOnEveryEngine(string engine)
     {
         var mark = await AddSystemsAsync(engine, (0, 0, "Ärztliche Beratung"), (0, 0, "100 % sicher"), (0, 0, "ΑΘΗΝΑ"));
-        var list = new ListSystems(await _engines.UseAsync(engine));
+        var list = new ListSystems(await _engines.UseAsync(engine), TimeProvider.System);
 
         Assert.Equal(["Ärztliche Beratung"], await SearchAsync("ÄRZT"));
         Assert.Equal(["Ärztliche Beratung"], await SearchAsync("ärzt"));

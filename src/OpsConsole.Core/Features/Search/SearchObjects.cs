@@ -4,6 +4,8 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Datasets.Model;
+using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Core.Features.Incidents.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Runs.Model;
@@ -11,7 +13,7 @@ using OpsConsole.Core.Features.Systems.Model;
 
 namespace OpsConsole.Core.Features.Search;
 
-/// <summary>Finds the console's own objects by key and name, and a run by its number: one bounded query for each kind.</summary>
+/// <summary>Finds the console's own objects by key and name, and runs, incidents and exceptions by their number: one bounded query for each kind.</summary>
 public sealed class SearchObjects(IDbContextFactory<OpsDbContext> contexts) : ISearchSource
 {
     private const int MostOfAKind = 8;
@@ -33,6 +35,8 @@ public sealed class SearchObjects(IDbContextFactory<OpsDbContext> contexts) : IS
         if (Run.ParseKey(query.Trim()) is { } id
             && await context.Runs.Where(run => run.Id == id).Select(run => run.BenchmarkName).SingleOrDefaultAsync(cancellationToken) is { } benchmark)
             hits.Add(new SearchHit("Run", Run.KeyOf(id), benchmark, "/runs/" + Run.KeyOf(id)));
+        hits.AddRange(await IncidentsAsync(context, query.Trim(), cancellationToken));
+        hits.AddRange(await ExceptionsAsync(context, query.Trim(), cancellationToken));
         return [.. hits.OrderBy(hit => Distance(hit, query.Trim()))];
     }
 
@@ -41,6 +45,23 @@ public sealed class SearchObjects(IDbContextFactory<OpsDbContext> contexts) : IS
         CancellationToken cancellationToken)
         where T : class =>
         context.Set<T>().Matching(query, key, name).OrderBy(key).Take(MostOfAKind).Select(hit).ToListAsync(cancellationToken);
+
+    // Their keys are made of their ids, which no database searches as text.
+    private static async Task<IEnumerable<SearchHit>> IncidentsAsync(OpsDbContext context, string query, CancellationToken cancellationToken)
+    {
+        var id = Incident.ParseKey(query);
+        var rows = await (id is null ? context.Incidents.Matching(query, row => row.Title) : context.Incidents.Where(row => row.Id == id))
+            .OrderByDescending(row => row.Id).Take(MostOfAKind).Select(row => new { row.Id, row.Title }).ToListAsync(cancellationToken);
+        return rows.Select(row => new SearchHit("Incident", Incident.KeyOf(row.Id), row.Title, "/incidents/" + Incident.KeyOf(row.Id)));
+    }
+
+    private static async Task<IEnumerable<SearchHit>> ExceptionsAsync(OpsDbContext context, string query, CancellationToken cancellationToken)
+    {
+        var id = GateException.ParseKey(query);
+        var rows = await (id is null ? context.GateExceptions.Matching(query, row => row.Prompt!.Key, row => row.RuleWords) : context.GateExceptions.Where(row => row.Id == id))
+            .OrderByDescending(row => row.Id).Take(MostOfAKind).Select(row => new { row.Id, row.Prompt!.Key, row.VersionNumber, row.RuleWords }).ToListAsync(cancellationToken);
+        return rows.Select(row => new SearchHit("Exception", GateException.KeyOf(row.Id), $"{row.Key} v{row.VersionNumber}: {row.RuleWords}", "/exceptions/" + GateException.KeyOf(row.Id)));
+    }
 
     // What is typed in full stands first, then what begins so, then the rest in the order found.
     private static int Distance(SearchHit hit, string query) => hit switch

@@ -7,14 +7,14 @@ using OpsConsole.Core.Features.Systems.Model;
 namespace OpsConsole.Core.Features.Systems;
 
 /// <summary>The inventory, by key: each system with its tier, what it owns and its newest run.</summary>
-public sealed class ListSystems(IDbContextFactory<OpsDbContext> contexts) : IUseCase
+public sealed class ListSystems(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
 {
     /// <param name="Search">Part of a key, a name or an owner.</param>
     /// <param name="After">The last key of the page before.</param>
     public sealed record Query(string? Search = null, string? After = null, int Limit = Page.DefaultLimit);
 
     public sealed record Item(
-        string Key, string Number, string Name, string Owner, SystemState State, RiskTier Tier, bool Critical, bool IsDemo,
+        string Key, string Number, string Name, string Owner, SystemState State, EffectiveTier Tier, bool Critical, bool IsDemo,
         int Prompts, int Datasets, int Benchmarks, LastRun? LastRun);
 
     public async Task<Result<Page<Item>>> HandleAsync(Query query, Actor actor, CancellationToken cancellationToken)
@@ -38,11 +38,13 @@ public sealed class ListSystems(IDbContextFactory<OpsDbContext> contexts) : IUse
                 LastRunId = context.Runs.Where(run => run.SystemId == row.Id).Max(run => (int?)run.Id),
             })
             .ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var lowerings = await TierInForce.ApprovedAsync(context, [.. rows.Select(row => row.System.Id)], now, cancellationToken);
         var runs = await LastRun.ByIdAsync(context, rows.Select(row => row.LastRunId), cancellationToken);
 
         return Page.From(
             rows.Select(row => new Item(
-                row.System.Key, row.System.Number, row.System.Name, row.System.Owner, row.System.State, row.System.Tier, row.System.Critical, row.System.IsDemo,
+                row.System.Key, row.System.Number, row.System.Name, row.System.Owner, row.System.State, TierInForce.Of(row.System, lowerings, now), row.System.Critical, row.System.IsDemo,
                 row.Prompts, row.Datasets, row.Benchmarks, row.LastRunId is { } id ? runs.GetValueOrDefault(id) : null)).ToList(),
             limit,
             item => item.Key);

@@ -23,6 +23,7 @@ public sealed record NavItem(string? Group, string Word, string Href, Glyph Glyp
         new("Operate", "Jobs", "/hangfire", Glyph.Jobs, Permission.JobsDashboard),
         new("Govern", "Reviews", "/reviews", Glyph.Reviews, Letter: 'e'),
         new("Govern", "Incidents", "/incidents", Glyph.Incidents, Letter: 'i'),
+        new("Govern", "Exceptions", "/exceptions", Glyph.Warning, Letter: 'x'),
         new("Govern", "Audit", "/audit", Glyph.Audit, Letter: 'a'),
         new("Govern", "Settings", "/settings", Glyph.Settings, Letter: 't'),
     ];

@@ -15,6 +15,7 @@ public sealed partial class BenchmarkPage(GetBenchmark get, ListRuns list, ListB
     private GetBenchmark.Details? _benchmark;
     private ListRuns.Page? _runs;
     private IReadOnlyList<ListBenchmarkGates.Item> _gates = [];
+    private bool _mayEdit;
 
     [Parameter]
     public string Key { get; set; } = "";
@@ -39,7 +40,12 @@ public sealed partial class BenchmarkPage(GetBenchmark get, ListRuns list, ListB
 
     private async Task LoadAsync()
     {
-        var found = await GetAsync("Reading the benchmark", actor => get.HandleAsync(Key, actor, Ended));
+        var found = await GetAsync("Reading the benchmark", actor =>
+        {
+            // The roles that may run may edit: the reason why both are off stands once, at the run button.
+            _mayEdit = actor.Can(Permission.BenchmarksWrite);
+            return get.HandleAsync(Key, actor, Ended);
+        });
         if (found is null)
             return;
 

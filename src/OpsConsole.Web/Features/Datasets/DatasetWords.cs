@@ -18,8 +18,8 @@ public static class DatasetWords
     {
         CaseOriginKind.Call => "Call",
         CaseOriginKind.Feedback => "Feedback",
-        CaseOriginKind.Playground => "Playground answer",
-        CaseOriginKind.Result => "Result of a run",
+        CaseOriginKind.Playground => "Playground",
+        CaseOriginKind.Result => "Result",
     };
 
     public static string Word(DatasetFormat format) => format switch

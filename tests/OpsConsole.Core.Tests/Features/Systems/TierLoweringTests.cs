@@ -276,6 +276,19 @@ public sealed class TierLoweringTests : IDisposable
         Assert.Equal([(Ines.Id, "/systems/claims#tier")], (await context.Notifications.ToListAsync(None)).Select(row => (row.PersonId, row.Href)));
     }
 
+    [Fact]
+    public async Task ListSystems_LoweredSystem_TellsTheTierInForceAndTheComputedOne()
+    {
+        await CreateAsync();
+        await ApproveAsync(await RequestAsync(2));
+
+        var lowered = Assert.Single((await _console.Get<ListSystems>().HandleAsync(new(), TestConsole.Viewer, None)).Value.Items).Tier;
+        _console.Clock.Advance(TimeSpan.FromDays(91));
+        var ended = Assert.Single((await _console.Get<ListSystems>().HandleAsync(new(), TestConsole.Viewer, None)).Value.Items).Tier;
+
+        Assert.Equal((2, 3, 3), (lowered.Level, lowered.Computed.Level, ended.Level));
+    }
+
     private async Task CreateAsync(SystemFacts? facts = null) => Assert.True((await _console.Get<CreateSystem>().HandleAsync(new("claims", facts ?? T3), TestConsole.Engineer, None)).IsOk);
 
     private async Task<int> RequestAsync(int toLevel, int days = 90) =>

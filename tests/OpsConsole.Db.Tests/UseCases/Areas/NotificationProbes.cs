@@ -31,6 +31,8 @@ internal static class NotificationProbes
             await OkAsync(on.Get<ReadNotifications>().HandleAsync(new(null), Ada, Now));
         },
 
+        [typeof(PruneTold)] = on => OkAsync(on.Get<PruneTold>().HandleAsync(UseCaseProbes.Actor, Now)),
+
         [typeof(CreateWebhook)] = AddAsync,
         [typeof(UpdateWebhook)] = async on => await OkAsync(on.Get<UpdateWebhook>().HandleAsync(new(await AddAsync(on), 0, Facts with { Enabled = false }), UseCaseProbes.Actor, Now)),
         [typeof(ListWebhooks)] = async on => Assert.NotEmpty(await OkAsync(on.Get<ListWebhooks>().HandleAsync(UseCaseProbes.Actor, Now))),

@@ -156,7 +156,7 @@ public sealed class DatasetEditingTests : PageTest
         var page = Render<DatasetPage>(parameters => parameters.Add(dataset => dataset.Key, Key));
 
         Assert.Equal("C-4", Assert.Single(page.FindAll("[aria-label=Cases] td a.o")).TextContent);
-        Assert.Equal("Result of a run", page.Find("[aria-label=Cases] a[href='/runs/RUN-0001?case=C-9']").TextContent);
+        Assert.Equal("Result", page.Find("[aria-label=Cases] a[href='/runs/RUN-0001?case=C-9']").TextContent);
     }
 
     private IRenderedComponent<EditCasesPage> Open() => Render<EditCasesPage>(parameters => parameters.Add(page => page.Key, Key));

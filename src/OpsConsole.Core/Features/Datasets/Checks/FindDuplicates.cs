@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
@@ -9,12 +8,15 @@ namespace OpsConsole.Core.Features.Datasets.Checks;
 
 /// <summary>
 /// Finds cases whose variables are equal or nearly so. Equal: the same text of each variable in lower case, with single spaces and without compatibility
-/// forms. Nearly: at least the asked share of words and word pairs in common (<see cref="Shingles"/>, <see cref="SimilarTexts"/>). The same cases always
-/// give the same groups; ten thousand take seconds. Answers and checks are not compared: the same question with two answers is what should be found.
+/// forms. Nearly: in every variable at least the asked share of words and word pairs in common (<see cref="Shingles"/>, <see cref="SimilarTexts"/>), because
+/// two questions about one long text are two questions. The same cases always give the same groups; ten thousand take seconds. Answers and checks are not
+/// compared: the same question with two answers is what should be found.
 /// </summary>
 public sealed class FindDuplicates(IDbContextFactory<OpsDbContext> contexts) : IUseCase
 {
     public const double DefaultSimilarity = 0.7;
+
+    private const double Rounding = 1e-9;
 
     /// <param name="Version">Null takes the newest.</param>
     /// <param name="Similarity">0.5 to 1; 1 looks for equal words only.</param>
@@ -52,7 +54,9 @@ public sealed class FindDuplicates(IDbContextFactory<OpsDbContext> contexts) : I
         var again = exact.SelectMany(group => group.Skip(1)).ToHashSet();
         var singles = Enumerable.Range(0, cases.Count).Where(place => !again.Contains(place)).ToArray();
         var shingles = Array.ConvertAll(singles, place => cases[place].Shingles);
-        var firsts = SimilarTexts.Group(shingles, query.Similarity, cancellationToken);
+
+        // Where each variable reaches the threshold the whole does too, so that none is lost by asking for the whole first.
+        var firsts = SimilarTexts.Group(shingles, query.Similarity, (a, b) => cases[singles[a]].SimilarityTo(cases[singles[b]]) >= query.Similarity - Rounding, cancellationToken);
         var near = singles.Zip(firsts).GroupBy(pair => pair.Second).Where(group => group.Count() > 1).Select(group => group.Select(pair => pair.First).ToArray()).ToList();
 
         var groups = exact.Select(places => (IsExact: true, Places: places)).Concat(near.Select(places => (IsExact: false, Places: places))).ToList();
@@ -66,39 +70,11 @@ public sealed class FindDuplicates(IDbContextFactory<OpsDbContext> contexts) : I
     private static DuplicateGroup GroupOf(List<ComparedCase> cases, bool isExact, int[] places)
     {
         var first = cases[places[0]];
-        var sets = SimilarTexts.Ranked([.. places.Select(place => cases[place].Shingles)]);
         return new DuplicateGroup(
             isExact,
             [.. places.Select((place, index) => new DuplicateMember(
-                cases[place].Key, cases[place].Title, place, isExact ? 1 : Shingles.Similarity(sets[0], sets[index]),
+                cases[place].Key, cases[place].Title, place, isExact ? 1 : first.SimilarityTo(cases[place]),
                 CaseFields.Shorten(index == 0 ? [new DiffPart(DiffKind.Same, first.Text)] : TextDiff.WordDiff(first.Text, cases[place].Text))))],
             places.Any(place => !cases[place].Answers.SetEquals(first.Answers)));
-    }
-
-    private sealed class ComparedCase
-    {
-        public ComparedCase(string key, string title, string variablesJson, IReadOnlyList<string> expected)
-        {
-            (Key, Title) = (key, title);
-            using var variables = JsonDocument.Parse(variablesJson);
-            var texts = variables.RootElement.EnumerateObject().OrderBy(variable => variable.Name, StringComparer.Ordinal)
-                .Select(variable => (variable.Name, Text: string.Join('\n', Words.TextsOf(variable.Value)))).ToList();
-            Text = string.Join('\n', texts.Select(variable => variable.Text));
-            Normal = string.Join('\u0001', texts.Select(variable => $"{variable.Name}\u0002{Words.Normal(variable.Text)}"));
-            Shingles = Checks.Shingles.Of(Words.Of(Text));
-            Answers = expected.Select(Words.Normal).ToHashSet(StringComparer.Ordinal);
-        }
-
-        public string Key { get; }
-
-        public string Title { get; }
-
-        public string Text { get; }
-
-        public string Normal { get; }
-
-        public ulong[] Shingles { get; }
-
-        public HashSet<string> Answers { get; }
     }
 }

@@ -1,7 +1,7 @@
 namespace OpsConsole.Core.Features.Datasets.Checks;
 
 /// <summary>
-/// A text as the set of its words and pairs of neighbouring words, each a 64-bit hash that is the same on every machine. Single words keep a short question
+/// A text of one variable as the set of its words and pairs of neighbouring words, each a 64-bit hash that is the same on every machine. Single words keep a short question
 /// with one word changed similar; pairs keep two texts apart that use the same words in another order.
 /// </summary>
 internal static class Shingles
@@ -9,15 +9,17 @@ internal static class Shingles
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    public static ulong[] Of(IReadOnlyList<string> words)
+    /// <param name="variable">Part of each hash: what two cases share must stand in the same variable.</param>
+    public static ulong[] Of(string variable, IReadOnlyList<string> words)
     {
+        var (one, two) = (Hash(Offset, variable), Hash(Offset ^ 1, variable));
         var set = new HashSet<ulong>();
         for (var index = 0; index < words.Count; index++)
         {
-            var single = Hash(Offset, words[index]);
+            var single = Hash(one, words[index]);
             set.Add(single);
             if (index > 0)
-                set.Add(Hash(Hash(Offset ^ 1, words[index - 1]), words[index]));
+                set.Add(Hash(Hash(two, words[index - 1]), words[index]));
         }
 
         return [.. set];

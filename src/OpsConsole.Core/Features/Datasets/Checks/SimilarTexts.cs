@@ -10,8 +10,9 @@ internal static class SimilarTexts
     // 0.7 times 10 need not be 7 in binary fractions.
     private const double Rounding = 1e-9;
 
+    /// <param name="confirm">Asked of each pair that is similar as a whole: whether it really counts.</param>
     /// <returns>The group of each text: the index of its first text.</returns>
-    public static int[] Group(IReadOnlyList<ulong[]> shingles, double threshold, CancellationToken cancellationToken)
+    public static int[] Group(IReadOnlyList<ulong[]> shingles, double threshold, Func<int, int, bool> confirm, CancellationToken cancellationToken)
     {
         var sets = Ranked(shingles);
         var groups = new Groups(sets.Length);
@@ -28,7 +29,7 @@ internal static class SimilarTexts
                 foreach (var other in others)
                 {
                     // The shorter came first; one that is too short cannot share enough, and one of the same group has nothing to add.
-                    if (sets[other].Length >= (threshold * set.Length) - Rounding && !groups.AreOne(text, other) && Shingles.Similarity(set, sets[other]) >= threshold)
+                    if (sets[other].Length >= (threshold * set.Length) - Rounding && !groups.AreOne(text, other) && Shingles.Similarity(set, sets[other]) >= threshold - Rounding && confirm(text, other))
                         groups.Join(text, other);
                 }
 
@@ -39,7 +40,7 @@ internal static class SimilarTexts
         return groups.Firsts();
     }
 
-    public static int[][] Ranked(IReadOnlyList<ulong[]> shingles)
+    private static int[][] Ranked(IReadOnlyList<ulong[]> shingles)
     {
         var counts = shingles.SelectMany(set => set).CountBy(shingle => shingle);
         var rank = counts.OrderBy(pair => pair.Value).ThenBy(pair => pair.Key).Index().ToDictionary(pair => pair.Item.Key, pair => pair.Index);

@@ -9,6 +9,7 @@ internal static class DeliveryServices
     public static void AddWebhookDelivery(this IServiceCollection services)
     {
         services.TryAddSingleton(new WebhookOptions(AllowedHosts.None));
+        services.TryAddSingleton(RetentionOptions.Default);
         services.TryAddSingleton<WebhookSender>();
         services.TryAddSingleton<DeliveryAttempt>();
     }
