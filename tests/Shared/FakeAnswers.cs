@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,7 +10,37 @@ internal static class FakeAnswers
     public static byte[] Write(FakeRequest request, FakeReply reply) =>
         request.Path.EndsWith("/messages", StringComparison.Ordinal) ? Anthropic(request, reply)
         : request.Path.EndsWith("/api/chat", StringComparison.Ordinal) ? Ollama(request, reply)
+        : request.Path.EndsWith("/embeddings", StringComparison.Ordinal) ? Embeddings(request, reply)
+        : request.Path.EndsWith("/api/embed", StringComparison.Ordinal) ? OllamaEmbeddings(request, reply)
         : OpenAI(request, reply);
+
+    /// <summary>In base64 where it is asked for, as the SDK does.</summary>
+    private static byte[] Embeddings(FakeRequest request, FakeReply reply)
+    {
+        var inBase64 = request.Body.TryGetProperty("encoding_format", out var format) && format.GetString() == "base64";
+        return JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            @object = "list",
+            model = request.Model,
+            data = Vectors(request, reply).Select((vector, index) => new
+            {
+                @object = "embedding",
+                index,
+                embedding = inBase64 ? (object)Convert.ToBase64String(MemoryMarshal.AsBytes<float>(vector)) : vector,
+            }),
+            usage = new { prompt_tokens = reply.InputTokens, total_tokens = reply.InputTokens },
+        });
+    }
+
+    private static byte[] OllamaEmbeddings(FakeRequest request, FakeReply reply) =>
+        JsonSerializer.SerializeToUtf8Bytes(new { model = request.Model, embeddings = Vectors(request, reply), prompt_eval_count = reply.InputTokens });
+
+    private static IEnumerable<float[]> Vectors(FakeRequest request, FakeReply reply)
+    {
+        var input = request.Body.GetProperty("input");
+        var texts = input.ValueKind == JsonValueKind.Array ? input.EnumerateArray().Select(text => text.GetString()!) : [input.GetString()!];
+        return texts.Select(text => reply.Embed?.Invoke(text) ?? [1, 0]);
+    }
 
     private static byte[] OpenAI(FakeRequest request, FakeReply reply)
     {

@@ -12,7 +12,7 @@ namespace OpsConsole.Tests.Shared;
 
 /// <summary>
 /// A scripted model server on a free loopback port: OpenAI (and Azure) chat completions, Anthropic messages (<c>/v1/messages</c>), Ollama chat
-/// (<c>/api/chat</c>). Lean enough to stand behind benchmarks.
+/// (<c>/api/chat</c>), and the embeddings of OpenAI and Ollama. Lean enough to stand behind benchmarks.
 /// </summary>
 public sealed class FakeModelServer : IAsyncDisposable
 {

@@ -43,6 +43,9 @@ public sealed record FakeReply
     /// <summary>Asked for instead of, or beside, a text: names with their arguments as JSON text.</summary>
     public IReadOnlyList<(string Name, string Arguments)> ToolCalls { get; init; } = [];
 
+    /// <summary>What <c>/v1/embeddings</c> answers, by the text; null gives every text the vector (1, 0).</summary>
+    public Func<string, float[]>? Embed { get; init; }
+
     /// <summary>Of each token; OpenAI's form only.</summary>
     public IReadOnlyList<double>? LogProbs { get; init; }
 

@@ -53,6 +53,24 @@ public sealed partial class ModelGateway(
         }
     }
 
+    /// <summary>A vector for each text, under the same limits, retries and errors as a call. Only the caller's own cancellation is thrown.</summary>
+    public async Task<EmbeddingResult> EmbedAsync(ProviderEndpoint endpoint, string model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        if (texts.Count == 0 || texts.Any(string.IsNullOrWhiteSpace))
+            return new EmbeddingResult([], new CallError("bad-request", "There is nothing to embed: a text is empty."), TokenUsage.None, TimeSpan.Zero, 0);
+        try
+        {
+            var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
+            var call = new EmbeddingCall(clients.GetEmbedder(model), model, texts, clock);
+            var result = endpoint.Kind == ProviderKind.Builtin ? (await line.ProbeAsync(call, cancellationToken)).Result : await line.CallAsync(call, cancellationToken);
+            return new EmbeddingResult(result.Error is null ? call.Vectors : [], result.Error, result.Usage, result.Latency, result.Attempts);
+        }
+        catch (ProviderFault fault)
+        {
+            return new EmbeddingResult([], fault.Error, TokenUsage.None, TimeSpan.Zero, 0);
+        }
+    }
+
     /// <summary>Tests a connection with one tiny call: no retry, no queue.</summary>
     public async Task<ProbeResult> ProbeAsync(ProviderEndpoint endpoint, string model, CancellationToken cancellationToken)
     {
@@ -83,7 +101,7 @@ public sealed partial class ModelGateway(
     {
         var request = ChatRequest.From(endpoint, messages, parameters, extras);
         var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
-        return (line, new Call(clients.Get(model), model, request, clock, onText));
+        return (line, new ChatCall(clients.Get(model), model, request, clock, onText));
     }
 
     private (EndpointLine Line, EndpointClients Clients) Open(ProviderEndpoint endpoint) =>

@@ -56,7 +56,6 @@ public sealed class AssertionShorthandTests
     [InlineData("contain: x", "did you mean “contains”")]
     [InlineData("moderation: is polite", "“moderation”")]
     [InlineData("pi(0.8): x", "“pi”")]
-    [InlineData("similar(0.8): x", "“similar”")]
     [InlineData("python: len(output) > 5", "“python:”")]
     [InlineData("assert-set", "no short form")]
     [InlineData("file://check.py", "“file://”")]

@@ -13,7 +13,7 @@ internal sealed record Attempt(ModelCallResult Result, bool IsRetryable = false,
     /// <summary>Whether it speaks against the provider's health. Being told to slow down, or that the request is wrong, does not.</summary>
     public bool CountsAgainstProvider => Result.Error?.Code is "server" or "timeout" or "connection" or "cut-off" or "bad-response";
 
-    public static Attempt Answered(ChatResponse response, TimeSpan latency, ProviderEndpoint endpoint, Call call) =>
+    public static Attempt Answered(ChatResponse response, TimeSpan latency, ProviderEndpoint endpoint, ChatCall call) =>
         response.Messages.Count == 0
             ? Failed(new CallError("bad-response", $"{endpoint.Key} answered without any choice.", 200), isRetryable: true)
             // Every interface ends a stream by saying why; one that only stops was cut off, however politely.

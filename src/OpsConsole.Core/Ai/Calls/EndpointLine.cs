@@ -91,7 +91,7 @@ internal sealed class EndpointLine
         _activity.WaitForTurn();
         try
         {
-            return await _turns.WaitAsync(call.Request.EstimatedTokens, cancellationToken);
+            return await _turns.WaitAsync(call.EstimatedTokens, cancellationToken);
         }
         finally
         {
@@ -102,11 +102,9 @@ internal sealed class EndpointLine
     private async ValueTask<Attempt> SendAsync(Call call, CancellationToken caller, CancellationToken cancellationToken)
     {
         _activity.Begin();
-        var started = _clock.GetTimestamp();
         try
         {
-            var response = await call.SendAsync(cancellationToken);
-            return Ended(Attempt.Answered(response, _clock.GetElapsedTime(started), _endpoint, call));
+            return Ended(await call.SendAsync(_endpoint, cancellationToken));
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {

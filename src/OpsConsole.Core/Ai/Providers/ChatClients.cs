@@ -27,17 +27,22 @@ internal static class ChatClients
         ProviderKind.Builtin => BaselineChatClient.For(BuiltinModels.Find(model) ?? throw Unknown(model)),
         ProviderKind.Echo => BaselineChatClient.Echo(model),
         ProviderKind.OpenAI or ProviderKind.OpenAICompatible =>
-            new OpenAIClient(new ApiKeyCredential(secret ?? NoKey), Tuned(new OpenAIClientOptions { Endpoint = EndpointAddress.Of(endpoint) }, http))
-                .GetChatClient(model).AsIChatClient(),
+            OpenAI(endpoint, secret, http).GetChatClient(model).AsIChatClient(),
         ProviderKind.AzureOpenAI =>
-            new AzureOpenAIClient(EndpointAddress.Of(endpoint), new ApiKeyCredential(secret ?? NoKey), Tuned(new AzureOpenAIClientOptions(), http))
-                .GetChatClient(model).AsIChatClient(),
+            Azure(endpoint, secret, http).GetChatClient(model).AsIChatClient(),
         ProviderKind.Anthropic =>
             new AnthropicClient { ApiKey = secret ?? NoKey, BaseUrl = EndpointAddress.Of(endpoint).AbsoluteUri, HttpClient = http, MaxRetries = 0, Timeout = TimeSpan.FromDays(1) }
                 .AsIChatClient(model, AnthropicMaxTokens),
         ProviderKind.Ollama => new OllamaApiClient(http, model),
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint.Kind, null),
     };
+
+    /// <summary>For OpenAI and every server that speaks its language.</summary>
+    public static OpenAIClient OpenAI(ProviderEndpoint endpoint, string? secret, HttpClient http) =>
+        new(new ApiKeyCredential(secret ?? NoKey), Tuned(new OpenAIClientOptions { Endpoint = EndpointAddress.Of(endpoint) }, http));
+
+    public static AzureOpenAIClient Azure(ProviderEndpoint endpoint, string? secret, HttpClient http) =>
+        new(EndpointAddress.Of(endpoint), new ApiKeyCredential(secret ?? NoKey), Tuned(new AzureOpenAIClientOptions(), http));
 
     private static T Tuned<T>(T options, HttpClient http)
         where T : ClientPipelineOptions

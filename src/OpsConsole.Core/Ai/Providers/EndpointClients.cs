@@ -14,11 +14,26 @@ internal sealed class EndpointClients(ProviderEndpoint endpoint, ISecretResolver
     /// <exception cref="ProviderFault">The secret is missing, the address is wrong or the baseline unknown.</exception>
     public IChatClient Get(string model)
     {
+        var current = Current();
+        return current.ByModel.GetOrAdd(model, static (model, state) => ChatClients.Create(state.endpoint, model, state.current.Secret, state.current.Http), (endpoint, current));
+    }
+
+    /// <exception cref="ProviderFault">As for <see cref="Get"/>, or the provider offers no embeddings.</exception>
+    public IEmbeddingGenerator<string, Embedding<float>> GetEmbedder(string model)
+    {
+        if (EmbeddingClients.Refusal(endpoint.Kind, model) is { } refusal)
+            throw new ProviderFault(new CallError("unsupported", $"{endpoint.Key} {refusal}."));
+        var current = Current();
+        return current.Embedders.GetOrAdd(model, static (model, state) => EmbeddingClients.Create(state.endpoint, model, state.current.Secret, state.current.Http), (endpoint, current));
+    }
+
+    private Set Current()
+    {
         var secret = Secret();
         var current = _current;
         if (current is null || current.Secret != secret)
             _current = current = new Set(secret, Http(secret));
-        return current.ByModel.GetOrAdd(model, static (model, state) => ChatClients.Create(state.endpoint, model, state.current.Secret, state.current.Http), (endpoint, current));
+        return current;
     }
 
     private sealed class Set(string? secret, HttpClient http)
@@ -28,6 +43,8 @@ internal sealed class EndpointClients(ProviderEndpoint endpoint, ISecretResolver
         public HttpClient Http { get; } = http;
 
         public ConcurrentDictionary<string, IChatClient> ByModel { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentDictionary<string, IEmbeddingGenerator<string, Embedding<float>>> Embedders { get; } = new(StringComparer.Ordinal);
     }
 
     private string? Secret()

@@ -5,9 +5,7 @@ namespace OpsConsole.Core.Features.Evals;
 internal static class AssertionErrors
 {
     public static Error UnknownType(string type, IEnumerable<string> known) =>
-        AssertionTypes.Positive(type) == "similar"
-            ? Error.Invalid("assertions.unsupported-type", "the assertion type “similar” compares embeddings, and is not evaluated here: no provider of the console offers an embedding model; use rouge-n, f1 or a judge")
-            : AssertionTypes.IsUnsupported(type)
+        AssertionTypes.IsUnsupported(type)
             ? Error.Invalid("assertions.unsupported-type", $"the assertion type “{type}” is known from promptfoo but not evaluated here")
             : Error.Invalid("assertions.unknown-type", $"unknown assertion type “{type}”{DidYouMean(AssertionTypes.Nearest(type, known))}");
 

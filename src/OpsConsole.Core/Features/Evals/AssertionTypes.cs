@@ -67,7 +67,7 @@ public static class AssertionTypes
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
         StringComparer.Ordinal,
         "agent-rubric", "classifier", "conversation-relevance", "guardrails", "is-valid-function-call", "max-score", "moderation", "pi", "python",
-        "ruby", "search-rubric", "similar", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook");
+        "ruby", "search-rubric", "tool-call-f1", "trace-error-spans", "trace-span-count", "trace-span-duration", "webhook");
 
     /// <summary>The names without <c>not-</c>, in alphabetical order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Compilers.Keys.Append(Set).Order(StringComparer.Ordinal)];

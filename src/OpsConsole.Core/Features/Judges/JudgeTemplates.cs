@@ -36,6 +36,8 @@ public static class JudgeTemplates
         "context-relevance" => Make(
             "You check how much of a retrieved context is needed for a question. Split the context into its sentences. For each, say as \"supported\" whether it helps to answer the question.",
             "Question:\n{{ question }}\n\nContext:\n{{ context }}", "question", "context"),
+        "similar" => new(
+            [new PromptMessage("user", "{{ output }}")], [new PromptVariable("output", PromptVariableType.Text, false, null)]),
         "select-best" => Make(
             """
             You decide which of two outputs meets a criterion better. Judge by the criterion alone: neither the order nor the length of the outputs matters. Say tie where neither

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Ai.Providers;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Audit;
@@ -20,6 +21,8 @@ internal static class JudgeWriter
         var model = await context.ProviderModels.Include(row => row.Provider).SingleOrDefaultAsync(row => row.Key == draft.ModelKey && row.Provider!.Key == draft.ProviderKey, cancellationToken);
         if (model is null)
             return Error.Invalid("judges.invalid", $"The provider '{draft.ProviderKey}' offers no model '{draft.ModelKey}'.", [new ErrorDetail("model", $"the provider '{draft.ProviderKey}' offers no model '{draft.ModelKey}'")]);
+        if (draft.AssertionType == GradedTypes.Similar && EmbeddingClients.Refusal(model.Provider!.Kind, model.Key) is { } refusal)
+            return Error.Invalid("judges.invalid", $"The provider '{draft.ProviderKey}' {refusal}.", [new ErrorDetail("model", $"the provider '{draft.ProviderKey}' {refusal}")]);
         var version = draft.PromptKey is { Length: > 0 } promptKey
             ? await FindAsync(context, promptKey, draft.PromptVersion, cancellationToken)
             : await MakeAsync(context, audit, key, draft, isDemo, actor, now, cancellationToken);

@@ -13,6 +13,8 @@ internal sealed class GradedCheck(GradedType type, Assertion assertion, IReadOnl
         var type = GradedTypes.Find(AssertionTypes.Positive(assertion.Type))!;
         if (type.Name == GradedTypes.SelectBest)
             return SelectBestCheck.Compile(assertion);
+        if (type.Name == GradedTypes.Similar)
+            return SimilarCheck.Compile(assertion);
         if (assertion.Threshold is < 0 or > 1)
             return AssertionErrors.Threshold("the threshold is a score from 0 to 1");
         if (JudgeRef.Fault(assertion.Judge) is { } judge)
@@ -38,7 +40,7 @@ internal sealed class GradedCheck(GradedType type, Assertion assertion, IReadOnl
 
         if (context.Judges is not { } panel)
             return Finding.NotJudged(assertion.Judge, "no judge can be asked here");
-        var reply = await panel.AskAsync(new JudgeQuestion(type.Name, assertion.Judge, type.Shape, material), cancellationToken);
+        var reply = await panel.AskAsync(new JudgeQuestion(type.Name, assertion.Judge, type.Shape!.Value, material), cancellationToken);
         if (reply.Opinion is not { } opinion)
             return Finding.NotJudged(reply.Judge, reply.Fault ?? "the judge gave no answer");
 

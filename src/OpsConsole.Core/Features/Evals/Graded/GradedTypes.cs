@@ -4,8 +4,9 @@ namespace OpsConsole.Core.Features.Evals.Graded;
 
 /// <summary>One type of assertion that a judge decides.</summary>
 /// <param name="Purpose">What it asks, as a clause.</param>
+/// <param name="Shape">Null where the judge's model embeds texts and answers nothing.</param>
 /// <param name="Limit">The threshold that holds where an assertion gives none; null leaves it to the judge's own pass or fail.</param>
-internal sealed record GradedType(string Name, string Purpose, JudgeAnswerShape Shape, IReadOnlyList<Material> Needs, double? Limit)
+internal sealed record GradedType(string Name, string Purpose, JudgeAnswerShape? Shape, IReadOnlyList<Material> Needs, double? Limit)
 {
     public bool Uses(Material material) => Needs.Contains(material);
 }
@@ -25,6 +26,8 @@ public static class GradedTypes
 {
     public const string SelectBest = "select-best";
 
+    public const string Similar = "similar";
+
     private static readonly GradedType[] Types =
     [
         new("llm-rubric", "does the output meet a rubric", JudgeAnswerShape.Verdict, [Material.Question, Material.Output, Material.Expected, Material.Rubric], null),
@@ -34,6 +37,7 @@ public static class GradedTypes
         new("context-recall", "does the context hold everything the expected answer says", JudgeAnswerShape.Statements, [Material.Question, Material.Expected, Material.Context], 0),
         new("context-relevance", "is everything in the context relevant to the question", JudgeAnswerShape.Statements, [Material.Question, Material.Context], 0),
         new("g-eval", "how well does the output meet criteria", JudgeAnswerShape.Verdict, [Material.Question, Material.Output, Material.Expected, Material.Rubric], 0.7),
+        new(Similar, "how near is the output to the expected answer by the embeddings of both", null, [Material.Output, Material.Expected], SimilarCheck.DefaultThreshold),
         new(SelectBest, "which of two outputs meets a criterion better", JudgeAnswerShape.Preference, [Material.Question, Material.Rubric], null),
     ];
 

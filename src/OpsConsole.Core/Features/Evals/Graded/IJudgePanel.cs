@@ -5,7 +5,14 @@ public interface IJudgePanel
 {
     /// <summary>Never throws for what a judge answers: a judge that cannot be asked, or gives no usable answer, is a reply without an opinion.</summary>
     ValueTask<JudgeReply> AskAsync(JudgeQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>How near a text is to the nearest of others. As for <see cref="AskAsync"/>, what goes wrong is a reply without an opinion.</summary>
+    ValueTask<JudgeReply> CompareAsync(SimilarityQuestion question, CancellationToken cancellationToken);
 }
+
+/// <param name="Judge">As for <see cref="JudgeQuestion"/>; its model embeds.</param>
+/// <param name="Accepted">At least one.</param>
+public sealed record SimilarityQuestion(string? Judge, string Output, IReadOnlyList<string> Accepted);
 
 /// <param name="Type">The assertion type, which the judge has to serve.</param>
 /// <param name="Judge"><c>key</c> or <c>key@number</c>; null takes the only judge of the type.</param>

@@ -21,15 +21,18 @@ internal sealed class CellPanel(JudgeDesk desk, int repeat) : IJudgePanel
     private const int CharactersPerToken = 3;
 
     private readonly List<CachedResponse> _fresh = [];
+    private readonly CellVectors _vectors = new(desk);
+    private Money _billed;
+    private Money? _cost;
 
     /// <summary>Answers that are new, to be kept in the cache.</summary>
-    public IReadOnlyList<CachedResponse> Fresh => _fresh;
+    public IReadOnlyList<CachedResponse> Fresh => [.. _fresh, .. _vectors.Fresh];
 
     /// <summary>Paid by this cell.</summary>
-    public Money Billed { get; private set; }
+    public Money Billed => _billed + _vectors.Billed;
 
     /// <summary>Null where no priced judge was asked.</summary>
-    public Money? Cost { get; private set; }
+    public Money? Cost => _vectors.Cost is { } vectors ? (_cost ?? Money.Zero) + vectors : _cost;
 
     public async ValueTask<JudgeReply> AskAsync(JudgeQuestion question, CancellationToken cancellationToken)
     {
@@ -59,6 +62,21 @@ internal sealed class CellPanel(JudgeDesk desk, int repeat) : IJudgePanel
             : JudgeReply.Without(judge.Ref, $"{judge.Ref} gave no usable answer, asked twice: {repaired.Error.Message}");
     }
 
+    public async ValueTask<JudgeReply> CompareAsync(SimilarityQuestion question, CancellationToken cancellationToken)
+    {
+        var found = await desk.Bench.FindAsync(GradedTypes.Similar, question.Judge, cancellationToken);
+        if (!found.IsOk)
+            return JudgeReply.Without(question.Judge, found.Error.Message);
+        var judge = found.Value;
+        if (judge.Fault is { } fault)
+            return JudgeReply.Without(judge.Ref, $"{judge.Ref}: {fault}");
+        var vectors = await _vectors.OfAsync(judge, [question.Output, .. question.Accepted], cancellationToken);
+        var nearest = vectors.IsOk ? Cosine.Nearest(vectors.Value[0], [.. vectors.Value.Skip(1)]) : vectors.Error;
+        return nearest.IsOk
+            ? new JudgeReply(judge.Ref, new JudgeOpinion(null, Math.Clamp(nearest.Value.Cosine, 0, 1), nearest.Value.Words(question.Accepted.Count)), null)
+            : JudgeReply.Without(judge.Ref, $"{judge.Ref}: {nearest.Error.Message}");
+    }
+
     private async Task<Result<string>> AnswerAsync(SeatedJudge judge, IReadOnlyList<ChatTurn> messages, JudgeAnswerShape shape, CancellationToken cancellationToken)
     {
         var schema = JudgeAnswer.Schema(shape);
@@ -66,7 +84,7 @@ internal sealed class CellPanel(JudgeDesk desk, int repeat) : IJudgePanel
         var key = desk.Cache is null ? "" : ResponseCache.KeyOf(judge.Endpoint, judge.Model.Key, messages, parameters, repeat, schema);
         if (desk.Cache is not null && await desk.Cache.FindAsync(key, cancellationToken) is { } hit)
         {
-            Cost = hit.Cost is { } known ? (Cost ?? Money.Zero) + known : Cost;
+            _cost = hit.Cost is { } known ? (_cost ?? Money.Zero) + known : _cost;
             return hit.Text;
         }
 
@@ -88,7 +106,7 @@ internal sealed class CellPanel(JudgeDesk desk, int repeat) : IJudgePanel
         }
 
         if (price is not null)
-            (Billed, Cost) = (Billed + billed, (Cost ?? Money.Zero) + billed);
+            (_billed, _cost) = (_billed + billed, (_cost ?? Money.Zero) + billed);
         if (call.Error is { } error)
             return Error.Unavailable($"judges.{error.Code}", error.Message);
         Keep(key, call, price is null ? null : billed);
