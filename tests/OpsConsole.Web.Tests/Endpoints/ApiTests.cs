@@ -174,10 +174,11 @@ public sealed class ApiTests(DemoApi api) : IClassFixture<DemoApi>
 
         Assert.Equal(
             [
-                "/api/v1/audit/events", "/api/v1/benchmarks", "/api/v1/benchmarks/{key}/runs", "/api/v1/calls", "/api/v1/datasets", "/api/v1/datasets/{key}/cases",
+                "/api/v1/audit/events", "/api/v1/benchmarks", "/api/v1/benchmarks/{key}/runs", "/api/v1/calls", "/api/v1/compare", "/api/v1/datasets", "/api/v1/datasets/{key}/cases",
                 "/api/v1/datasets/{key}/versions",
                 "/api/v1/feedback", "/api/v1/prompts", "/api/v1/prompts/{key}", "/api/v1/prompts/{path}", "/api/v1/releases", "/api/v1/releases/{id}",
-                "/api/v1/runs", "/api/v1/runs/{id}", "/api/v1/runs/{id}/results", "/api/v1/systems",
+                "/api/v1/runs", "/api/v1/runs/{id}", "/api/v1/runs/{id}/cancel", "/api/v1/runs/{id}/report", "/api/v1/runs/{id}/results", "/api/v1/systems",
+                "/api/v1/systems/{key}/runs/import",
             ],
             paths);
     }
