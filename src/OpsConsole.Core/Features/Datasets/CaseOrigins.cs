@@ -4,7 +4,6 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Datasets.Import;
 using OpsConsole.Core.Features.Datasets.Model;
-using OpsConsole.Core.Features.Playground;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Datasets;
@@ -24,7 +23,7 @@ internal static class CaseOrigins
                 return await context.Feedback.AnyAsync(row => row.FeedbackId == reference, cancellationToken) ? new CaseOrigin(kind, reference, null) : missing;
             case CaseOriginKind.Playground:
                 var answer = await context.PlaygroundAnswers.Where(row => row.Id == number).Select(row => new { row.TrialId }).SingleOrDefaultAsync(cancellationToken);
-                return answer is null ? missing : new CaseOrigin(kind, reference, $"/playground?trial={TrialKey.Of(answer.TrialId)}");
+                return answer is null ? missing : new CaseOrigin(kind, reference, $"/playground?trial={answer.TrialId}");
             case CaseOriginKind.Result:
                 var cell = await context.RunCells.Where(row => row.Id == number).Select(row => new { row.RunId, row.Case!.Key }).SingleOrDefaultAsync(cancellationToken);
                 return cell is null ? missing : new CaseOrigin(kind, reference, $"/runs/{Run.KeyOf(cell.RunId)}?case={Uri.EscapeDataString(cell.Key)}");
