@@ -32,7 +32,9 @@ internal sealed class EvalRun(ServiceProvider services, EvalRequest request, Eva
             UseCache: !request.NoCache && options.Cache != false,
             actor.Name);
         var benchmark = await services.GetRequiredService<StoreEval>().HandleAsync(command, cancellationToken);
-        var planned = await services.GetRequiredService<PlanRun>().HandleAsync(new PlanRun.Command(benchmark, RunTrigger.CommandLine), actor, cancellationToken);
+        if (!benchmark.IsOk)
+            return benchmark.Error;
+        var planned = await services.GetRequiredService<PlanRun>().HandleAsync(new PlanRun.Command(benchmark.Value, RunTrigger.CommandLine), actor, cancellationToken);
         return planned.IsOk ? planned.Value.RunId : planned.Error;
     }
 

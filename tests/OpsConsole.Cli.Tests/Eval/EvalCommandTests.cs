@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using OpsConsole.Tests.Shared;
 using Xunit;
 
@@ -61,6 +62,31 @@ public sealed class EvalCommandTests : IAsyncLifetime
         Assert.True(stats.GetProperty("durationMs").GetDouble() > 0);
         Assert.Equal("Bearer " + ApiKey, _server.LastRequest!.Headers["Authorization"]);
         Assert.Equal(32, _server.LastRequest.Body.GetProperty("max_tokens").GetInt32());
+    }
+
+    [Fact]
+    public async Task Eval_OtherTestsOnAFrozenDataset_SaysWhoAndWhyAndStoresNone()
+    {
+        Assert.Equal(0, (await _folder.EvalAsync(Config("hello"))).Code);
+        await using (var connection = new SqliteConnection($"Data Source={_folder.DatabasePath}"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var freeze = connection.CreateCommand();
+            freeze.CommandText = """UPDATE "Datasets" SET "FrozenAt" = '2026-11-23 08:00:00', "FrozenBy" = 'Ada', "FrozenReason" = 'Audit.'""";
+            Assert.Equal(1, await freeze.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        }
+
+        var other = await _folder.EvalAsync(Config("goodbye"));
+
+        Assert.Equal(1, other.Code);
+        Assert.Contains("Ada froze", other.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await _folder.EvalAsync(Config("hello"))).Code);
+
+        string Config(string word) => $$$"""
+            prompts: ["Say {{ word }}"]
+            providers: [{ id: "openai:chat:m", config: { apiBaseUrl: "{{{_server.BaseUrl}}}", apiKey: {{{ApiKey}}} } }]
+            tests: [{ vars: { word: {{{word}}} }, assert: [{ type: contains, value: "{{ word }}" }] }]
+            """;
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
     public sealed record Command(EvalPlan Plan, string ConfigPath, int Concurrency, bool UseCache, string Author);
 
     /// <summary>The benchmark's key, which begins with the fingerprint of the configuration.</summary>
-    public async Task<string> HandleAsync(Command command, CancellationToken cancellationToken)
+    public async Task<Result<string>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var plan = command.Plan;
         var tests = TestContent.HashOf(plan);
@@ -40,14 +40,16 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
             IsBaseline = candidate.Position == 0,
         }).ToList();
         var dataset = await new StoreTests(context, system.Id, command.Author, now).FindAsync(plan, tests, command.ConfigPath, cancellationToken);
+        if (!dataset.IsOk)
+            return dataset.Error;
         var benchmark = new Benchmark
         {
             SystemId = system.Id,
             Key = $"{FingerprintOf(plan, tests)}-{now:yyyyMMddHHmmss}-{Guid.NewGuid().ToString("N")[..6]}",
             Name = Labels.Cut(plan.Config.Description ?? Path.GetFileName(command.ConfigPath), Labels.NameLength),
             Purpose = command.ConfigPath,
-            DatasetId = dataset.DatasetId,
-            DatasetVersionId = dataset.Id,
+            DatasetId = dataset.Value.DatasetId,
+            DatasetVersionId = dataset.Value.Id,
             Repeats = plan.Repeats,
             Assertions = plan.Shared,
             Threshold = plan.Threshold,

@@ -10,7 +10,7 @@ namespace OpsConsole.Cli.Eval.Store;
 /// <summary>A dataset for each configuration file, and a version of it for each list of tests that the file has had.</summary>
 internal sealed class StoreTests(OpsDbContext context, int systemId, string author, DateTime now)
 {
-    public async Task<DatasetVersion> FindAsync(EvalPlan plan, string hash, string configPath, CancellationToken cancellationToken)
+    public async Task<Result<DatasetVersion>> FindAsync(EvalPlan plan, string hash, string configPath, CancellationToken cancellationToken)
     {
         var key = $"cli-{Labels.Slug(Path.GetFileNameWithoutExtension(configPath))}-{ContentHash.Of(configPath)[..8]}";
         var dataset = await context.Datasets.SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
@@ -22,6 +22,10 @@ internal sealed class StoreTests(OpsDbContext context, int systemId, string auth
         else if (await context.DatasetVersions.SingleOrDefaultAsync(row => row.DatasetId == dataset.Id && row.ContentHash == hash, cancellationToken) is { } known)
         {
             return known;
+        }
+        else if (dataset.Refusal() is { } frozen)
+        {
+            return frozen;
         }
 
         var version = new DatasetVersion

@@ -15,8 +15,8 @@ internal sealed class DatasetWriter(IAuditLog audit, TimeProvider clock)
     public async Task<Result<DatasetVersion>> StoreAsync(
         OpsDbContext context, Dataset dataset, IReadOnlyList<CaseContent> cases, string changeNote, Actor actor, CancellationToken cancellationToken)
     {
-        if (dataset.FrozenAt is not null)
-            return DatasetErrors.Frozen(dataset);
+        if (dataset.Refusal() is { } frozen)
+            return frozen;
         if (CaseSchema.Refusal(dataset.VariablesSchema, cases) is { } refusal)
             return refusal;
         var hash = ContentHash.OfAll(cases);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Ai.Secrets;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Providers.Model;
@@ -6,12 +7,13 @@ using OpsConsole.Core.Features.Providers.Model;
 namespace OpsConsole.Core.Features.Providers;
 
 /// <summary>The enabled models of all enabled providers, each with the price valid today.</summary>
-public sealed class ListModels(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
+public sealed class ListModels(IDbContextFactory<OpsDbContext> contexts, ISecretResolver secrets, TimeProvider clock) : IUseCase
 {
     public const int ListedMost = 1_000;
 
     /// <param name="Price">Null where the price book has none for today.</param>
-    public sealed record Item(string Provider, string Model, string Name, int? ContextWindow, ModelPrice? Price)
+    /// <param name="HasKey">Its provider asks for no key, or this process has it.</param>
+    public sealed record Item(string Provider, string Model, string Name, int? ContextWindow, ModelPrice? Price, bool HasKey)
     {
         /// <summary><c>openai/gpt-4.1-mini</c>, as it stands in addresses.</summary>
         public string Key => $"{Provider}/{Model}";
@@ -31,6 +33,8 @@ public sealed class ListModels(IDbContextFactory<OpsDbContext> contexts, TimePro
             .Include(row => row.Prices)
             .ToListAsync(cancellationToken);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return models.ConvertAll(row => new Item(row.Provider!.Key, row.Key, row.Name, row.ContextWindow, PriceBook.ValidOn(row.Prices, today)));
+        var keys = models.Select(row => row.Provider!.SecretRef).OfType<string>().Distinct().ToDictionary(reference => reference, reference => secrets.Resolve(reference) is not null);
+        return models.ConvertAll(row => new Item(
+            row.Provider!.Key, row.Key, row.Name, row.ContextWindow, PriceBook.ValidOn(row.Prices, today), row.Provider.SecretRef is not { } reference || keys[reference]));
     }
 }

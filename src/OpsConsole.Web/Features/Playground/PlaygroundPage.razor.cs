@@ -89,7 +89,7 @@ public sealed partial class PlaygroundPage(
         var offered = await GetAsync("Listing the models", actor => models.HandleAsync(_reader = actor, Ended));
         _prompts = (await GetAsync("Listing the prompts", actor => prompts.HandleAsync(new(Limit: OpsConsole.Core.Common.Page.MaxLimit), actor, Ended)))?.Items.Where(prompt => prompt.LatestVersion > 0).ToList() ?? [];
         _offered = offered ?? [];
-        _input.Models.AddRange(_offered.Take(2).Select(model => model.Key).DefaultIfEmpty(""));
+        _input.Models.AddRange(_offered.Where(model => model.HasKey).Take(2).Select(model => model.Key).DefaultIfEmpty(""));
     }
 
     private async Task ShowAsync()

@@ -1,5 +1,6 @@
 using OpsConsole.Core.Features.Gates.Model;
 using OpsConsole.Core.Features.Incidents;
+using OpsConsole.Core.Features.Policies.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Search;
 using OpsConsole.Core.Features.Systems;

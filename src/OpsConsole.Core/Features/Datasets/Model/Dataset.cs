@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Systems.Model;
 
@@ -54,6 +55,9 @@ public sealed class Dataset : IRevisioned
     public string CreatedBy { get; init; } = "";
 
     public int Revision { get; set; }
+
+    /// <summary>Why it takes no new version, with who and when; null while it does. Every door asks, the command line's own too.</summary>
+    public Error? Refusal() => FrozenAt is null ? null : DatasetErrors.Frozen(this);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Dataset>
     {
