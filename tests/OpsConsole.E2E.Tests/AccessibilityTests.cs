@@ -28,7 +28,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
     {
         var page = await EnterAsync("oskar", path, theme);
         if (new[] { "/runs/", "/trends?", "/compare?" }.Any(start => path.StartsWith(start, StringComparison.Ordinal)))
-            await page.DrawnAsync();
+            await page.DrawnAsync(some: false);
 
         await AssertAccessibleAsync(page);
         await AssertFitsAPhoneAsync(page);

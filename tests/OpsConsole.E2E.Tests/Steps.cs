@@ -20,8 +20,9 @@ public static class Steps
     }
 
     /// <summary>Waits for every chart; parts of a drawing never count as visible.</summary>
-    public static Task DrawnAsync(this IPage page) =>
-        page.WaitForFunctionAsync("() => [...document.querySelectorAll('.oc-figure [role=img]')].every(chart => chart.querySelector('.main-svg .trace'))");
+    /// <param name="some">The page has a chart, which may not stand there yet.</param>
+    public static Task DrawnAsync(this IPage page, bool some = true) =>
+        page.WaitForFunctionAsync("some => (charts => (charts.length > 0 || !some) && charts.every(chart => chart.querySelector('.main-svg .trace')))([...document.querySelectorAll('.oc-figure [role=img]')])", some);
 
     /// <summary>The field that takes a file, once Blazor listens to it; a person is never quicker, a test is.</summary>
     public static async Task<ILocator> FileFieldAsync(this IPage page)
