@@ -120,6 +120,22 @@ public sealed class SimilarRunTests : IAsyncDisposable
         Assert.Contains("{{ output }}", refused.Error!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Plan_PromptThatHasLostTheOutput_IsRefused()
+    {
+        _server = await FakeModelServer.StartAsync(_ => FakeReply.Answer("far from it"));
+        await _world.SeedAsync(new() { BaseUrl = _server.BaseUrl, Cases = 1, Assertions = [new() { Type = "similar", Value = Json("expected") }] });
+        await AddBaselineAsync("ngram-embedding");
+        Assert.True((await MakeAsync("builtin", "ngram-embedding")).IsOk);
+        var constant = await new PromptShelf(_world.Get<IDbContextFactory<OpsDbContext>>()).AddAsync("judges/constant", "Compare with care");
+        await using (var context = _world.Open())
+            await context.Judges.ExecuteUpdateAsync(set => set.SetProperty(row => row.PromptVersionId, constant.Id), Now);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => _world.PlanAsync());
+
+        Assert.StartsWith("judges.unfit", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("does not use {{ output }}", refused.Message, StringComparison.Ordinal);
+    }
+
     private async Task<RunCell> RunAsync(Assertion assertion, string output, FakeReply? embeddings = null, Money? price = null, bool cache = false)
     {
         _server = await FakeModelServer.StartAsync(request => request.Path.EndsWith("/embeddings", StringComparison.Ordinal) ? embeddings! : FakeReply.Answer(output));
