@@ -26,6 +26,18 @@ public sealed class EmbeddingTests
         Assert.Equal($"Bearer {GatewayHarness.Secret}", harness.Server.LastRequest.Headers["Authorization"]);
     }
 
+    [Fact]
+    public async Task EmbedAsync_Azure_AsksTheDeployment()
+    {
+        await using var harness = await GatewayHarness.StartAsync(_ => new FakeReply { Embed = text => [text.Length, 0.5f] });
+        var result = await harness.Gateway.EmbedAsync(harness.Endpoint with { Kind = ProviderKind.AzureOpenAI }, "embedder", ["abc"], Now);
+
+        Assert.Null(result.Error);
+        Assert.Equal([[3, 0.5f]], result.Vectors);
+        Assert.Equal("/openai/deployments/embedder/embeddings", harness.Server.LastRequest!.Path);
+        Assert.Equal(GatewayHarness.Secret, harness.Server.LastRequest.Headers["api-key"]);
+    }
+
     [Theory]
     [InlineData(401, "auth", 1)]
     [InlineData(500, "server", 3)]

@@ -10,6 +10,7 @@ public sealed class AssertionSetTests
     [Theory]
     [InlineData("contians", null, null, "assertions.unknown-type", "did you mean “contains”")]
     [InlineData("not-contians", null, null, "assertions.unknown-type", "did you mean “not-contains”")]
+    [InlineData("similar:dot", "x", null, "assertions.unsupported-type", "by the cosine only")]
     [InlineData("moderation", "x", null, "assertions.unsupported-type", "not evaluated here")]
     [InlineData("contains", null, null, "assertions.invalid-value", "text")]
     [InlineData("contains-any", 5, null, "assertions.invalid-value", "list")]

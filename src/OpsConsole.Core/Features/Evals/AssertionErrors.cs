@@ -5,7 +5,9 @@ namespace OpsConsole.Core.Features.Evals;
 internal static class AssertionErrors
 {
     public static Error UnknownType(string type, IEnumerable<string> known) =>
-        AssertionTypes.IsUnsupported(type)
+        AssertionTypes.IsMetric(type)
+            ? Error.Invalid("assertions.unsupported-type", $"“{type}” is not evaluated here: {AssertionTypes.Root(type)} compares by the cosine only")
+        : AssertionTypes.IsUnsupported(type)
             ? Error.Invalid("assertions.unsupported-type", $"the assertion type “{type}” is known from promptfoo but not evaluated here")
             : Error.Invalid("assertions.unknown-type", $"unknown assertion type “{type}”{DidYouMean(AssertionTypes.Nearest(type, known))}");
 

@@ -34,6 +34,11 @@ public static partial class AssertionShorthand
             trimmed = $"javascript:{trimmed[script.Length..]}";
         }
 
+        if (Metric().Match(trimmed) is { Success: true } metric)
+        {
+            return AssertionErrors.UnknownType(metric.Value, AssertionTypes.All);
+        }
+
         var head = Head().Match(trimmed);
         if (!head.Success)
         {
@@ -115,6 +120,10 @@ public static partial class AssertionShorthand
     // A name, then its end, a bracket or a colon: what else follows makes it a sentence.
     [GeneratedRegex(@"\A(?<type>(not-)?[a-z][a-z0-9]*(-[a-z0-9]+)*)(?=\z|\(|\s*:)", RegexOptions.CultureInvariant)]
     private static partial Regex Head();
+
+    // Only where a value follows: “similar:dot” alone asks for the text “dot”.
+    [GeneratedRegex(@"\A(not-)?similar:(cosine|dot|euclidean)(?=\(|\s*:)", RegexOptions.CultureInvariant)]
+    private static partial Regex Metric();
 
     [GeneratedRegex(@"\A\(\s*(?<number>[0-9]+(\.[0-9]+)?)\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Argument();

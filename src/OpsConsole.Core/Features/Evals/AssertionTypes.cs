@@ -77,6 +77,12 @@ public static class AssertionTypes
     /// <summary>A name of promptfoo's that the console knows of and does not evaluate.</summary>
     public static bool IsUnsupported(string type) => Unsupported.Contains(Positive(type));
 
+    /// <summary>promptfoo's <c>similar:dot</c> and its like, which name how vectors are compared.</summary>
+    internal static bool IsMetric(string type) => Positive(type) is "similar:cosine" or "similar:dot" or "similar:euclidean";
+
+    /// <summary>The name without the way of comparing.</summary>
+    internal static string Root(string type) => type.Split(':')[0];
+
     public static bool IsInverse(string type) => type.StartsWith(Inverse, StringComparison.Ordinal);
 
     /// <summary>The name of <paramref name="known"/> at most two edits away, <c>not-</c> kept; null when nothing is near.</summary>

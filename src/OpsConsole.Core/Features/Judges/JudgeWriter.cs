@@ -4,9 +4,12 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Evals.Graded;
+using OpsConsole.Core.Features.Judges.Asking;
 using OpsConsole.Core.Features.Judges.Model;
 using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Prompts.Templates;
 using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Systems;
 
@@ -24,7 +27,7 @@ internal static class JudgeWriter
         if (draft.AssertionType == GradedTypes.Similar && EmbeddingClients.Refusal(model.Provider!.Kind, model.Key) is { } refusal)
             return Error.Invalid("judges.invalid", $"The provider '{draft.ProviderKey}' {refusal}.", [new ErrorDetail("model", $"the provider '{draft.ProviderKey}' {refusal}")]);
         var version = draft.PromptKey is { Length: > 0 } promptKey
-            ? await FindAsync(context, promptKey, draft.PromptVersion, cancellationToken)
+            ? await FindAsync(context, promptKey, draft, cancellationToken)
             : await MakeAsync(context, audit, key, draft, isDemo, actor, now, cancellationToken);
         if (!version.IsOk)
             return version.Error;
@@ -56,14 +59,19 @@ internal static class JudgeWriter
         return judge;
     }
 
-    private static async Task<Result<PromptVersion>> FindAsync(OpsDbContext context, string promptKey, int? number, CancellationToken cancellationToken)
+    private static async Task<Result<PromptVersion>> FindAsync(OpsDbContext context, string promptKey, JudgeDraft draft, CancellationToken cancellationToken)
     {
+        var number = draft.PromptVersion;
         var version = await context.PromptVersions.Include(row => row.Prompt)
             .SingleOrDefaultAsync(row => row.Prompt!.Key == promptKey && row.Number == (number ?? row.Prompt.LatestNumber), cancellationToken);
         if (version is null)
             return Error.Invalid("judges.invalid", $"The prompt '{promptKey}' has no such version.", [new ErrorDetail("prompt", $"the prompt '{promptKey}' does not exist or has no such version")]);
         if (version.Content.Parse() is { IsOk: false } fault)
             return Error.Invalid("judges.invalid", $"{promptKey} v{version.Number} is not complete: {fault.Error.Message}", [new ErrorDetail("prompt", fault.Error.Message)]);
+        var messages = await PromptIncludes.ExpandAsync(context, version, cancellationToken);
+        var template = messages.IsOk ? ChatTemplate.Parse(messages.Value) : messages.Error;
+        if (template.IsOk && EmbeddingPrompt.Fault(draft.AssertionType, template.Value) is { } constant)
+            return Error.Invalid("judges.invalid", $"{promptKey} v{version.Number} cannot be used: {constant}.", [new ErrorDetail("prompt", constant)]);
         return version;
     }
 

@@ -4,6 +4,8 @@ using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Judges;
+using OpsConsole.Core.Features.Prompts;
+using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Data;
@@ -102,6 +104,38 @@ public sealed class SimilarRunTests : IAsyncDisposable
         Assert.Contains("offers no embeddings by 'lead'", refused.Error!.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Compare with care")]
+    [InlineData("Text: {{ text }}")]
+    public async Task CreateJudge_PromptThatLeavesTheOutputOut_IsRefused(string text)
+    {
+        await _world.SeedAsync(new() { Cases = 1 });
+        await AddBaselineAsync("ngram-embedding");
+        await new PromptShelf(_world.Get<IDbContextFactory<OpsDbContext>>()).AddAsync(
+            "judges/constant", new PromptContent([new PromptMessage("user", text)], [new PromptVariable("text", PromptVariableType.Text, false, null)]));
+
+        var refused = await MakeAsync("builtin", "ngram-embedding", "judges/constant");
+
+        Assert.Equal("judges.invalid", refused.Error?.Code);
+        Assert.Contains("{{ output }}", refused.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_PromptThatHasLostTheOutput_IsRefused()
+    {
+        _server = await FakeModelServer.StartAsync(_ => FakeReply.Answer("far from it"));
+        await _world.SeedAsync(new() { BaseUrl = _server.BaseUrl, Cases = 1, Assertions = [new() { Type = "similar", Value = Json("expected") }] });
+        await AddBaselineAsync("ngram-embedding");
+        Assert.True((await MakeAsync("builtin", "ngram-embedding")).IsOk);
+        var constant = await new PromptShelf(_world.Get<IDbContextFactory<OpsDbContext>>()).AddAsync("judges/constant", "Compare with care");
+        await using (var context = _world.Open())
+            await context.Judges.ExecuteUpdateAsync(set => set.SetProperty(row => row.PromptVersionId, constant.Id), Now);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => _world.PlanAsync());
+
+        Assert.StartsWith("judges.unfit", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("does not use {{ output }}", refused.Message, StringComparison.Ordinal);
+    }
+
     private async Task<RunCell> RunAsync(Assertion assertion, string output, FakeReply? embeddings = null, Money? price = null, bool cache = false)
     {
         _server = await FakeModelServer.StartAsync(request => request.Path.EndsWith("/embeddings", StringComparison.Ordinal) ? embeddings! : FakeReply.Answer(output));
@@ -117,8 +151,8 @@ public sealed class SimilarRunTests : IAsyncDisposable
         return (await _world.CellsAsync(run)).Single();
     }
 
-    private Task<Result<string>> MakeAsync(string provider, string model) => _world.Get<CreateJudge>().HandleAsync(
-        new("near", new() { Name = "Near", AssertionType = "similar", SystemKey = "numbers", ProviderKey = provider, ModelKey = model }), _world.Engineer, Now);
+    private Task<Result<string>> MakeAsync(string provider, string model, string? prompt = null) => _world.Get<CreateJudge>().HandleAsync(
+        new("near", new() { Name = "Near", AssertionType = "similar", SystemKey = "numbers", ProviderKey = provider, ModelKey = model, PromptKey = prompt }), _world.Engineer, Now);
 
     private async Task AddBaselineAsync(string model)
     {

@@ -95,7 +95,7 @@ internal sealed class CellVectors(JudgeDesk desk)
 
     private static Result<string> Render(SeatedJudge judge, string text)
     {
-        var rendered = judge.Template!.Render(new Dictionary<string, JsonElement> { ["output"] = JsonSerializer.SerializeToElement(text) }, strict: false);
+        var rendered = judge.Template!.Render(new Dictionary<string, JsonElement> { [EmbeddingPrompt.Variable] = JsonSerializer.SerializeToElement(text) }, strict: false);
         if (!rendered.IsOk)
             return rendered.Error;
         var whole = string.Join("\n\n", rendered.Value.Select(turn => turn.Content));

@@ -34,7 +34,7 @@ internal sealed record SeatedJudge(Judge Judge, ProviderEndpoint Endpoint, Provi
             var provider = judge.Model!.Provider!;
             var fault = !template.IsOk ? $"its prompt cannot be used: {template.Error.Message}"
                 : !provider.Enabled ? $"its provider {provider.Key} is switched off"
-                : null;
+                : EmbeddingPrompt.Fault(judge.AssertionType, template.Value);
             seated.Add(new SeatedJudge(judge, provider.Endpoint, judge.Model, template.IsOk ? template.Value : null, fault));
         }
 
