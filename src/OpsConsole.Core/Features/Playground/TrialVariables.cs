@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 
 namespace OpsConsole.Core.Features.Playground;
@@ -19,7 +20,7 @@ internal static class TrialVariables
                 if (variable.Required)
                     faults.Add(new ErrorDetail($"variable {name}", "must not be empty"));
             }
-            else if (ValueOf(variable.Type, text) is { } value)
+            else if (TypedValue.Parse(variable.Type, text) is { } value)
             {
                 values[name] = value;
             }
@@ -31,30 +32,6 @@ internal static class TrialVariables
 
         return values;
     }
-
-    private static JsonElement? ValueOf(PromptVariableType type, string text)
-    {
-        if (type == PromptVariableType.Text)
-            return JsonSerializer.SerializeToElement(text);
-        try
-        {
-            var value = JsonElement.Parse(text);
-            return Fits(type, value.ValueKind) ? value : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static bool Fits(PromptVariableType type, JsonValueKind kind) => type switch
-    {
-        PromptVariableType.Text => kind == JsonValueKind.String,
-        PromptVariableType.Number => kind == JsonValueKind.Number,
-        PromptVariableType.Boolean => kind is JsonValueKind.True or JsonValueKind.False,
-        PromptVariableType.List => kind == JsonValueKind.Array,
-        PromptVariableType.Object => kind == JsonValueKind.Object,
-    };
 
     private static string Word(PromptVariableType type) => type switch
     {

@@ -53,7 +53,7 @@ public sealed record PromptPreview(IReadOnlyList<ChatTurn>? Turns, int? InputTok
         {
             if (variable.Sample is not { Length: > 0 } sample)
                 continue;
-            if (ValueOf(variable.Type, sample) is { } value)
+            if (TypedValue.Parse(variable.Type, sample) is { } value)
                 samples[variable.Name] = value;
             else
                 warnings.Add(new ErrorDetail($"variable {variable.Name}", $"the sample is no {Word(variable.Type)}"));
@@ -61,30 +61,6 @@ public sealed record PromptPreview(IReadOnlyList<ChatTurn>? Turns, int? InputTok
 
         return samples;
     }
-
-    private static JsonElement? ValueOf(PromptVariableType type, string sample)
-    {
-        if (type == PromptVariableType.Text)
-            return JsonSerializer.SerializeToElement(sample);
-        try
-        {
-            var value = JsonElement.Parse(sample);
-            return Fits(type, value.ValueKind) ? value : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static bool Fits(PromptVariableType type, JsonValueKind kind) => type switch
-    {
-        PromptVariableType.Text => kind == JsonValueKind.String,
-        PromptVariableType.Number => kind == JsonValueKind.Number,
-        PromptVariableType.Boolean => kind is JsonValueKind.True or JsonValueKind.False,
-        PromptVariableType.List => kind == JsonValueKind.Array,
-        PromptVariableType.Object => kind == JsonValueKind.Object,
-    };
 
     private static string Word(PromptVariableType type) => type switch
     {
