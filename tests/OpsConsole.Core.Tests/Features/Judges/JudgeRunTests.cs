@@ -130,6 +130,36 @@ public sealed class JudgeRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_JudgeFailsInASetWithAMetric_FeedsNoMetricWithAZero()
+    {
+        await _world.StartAsync(
+            request => request.Model != JudgeWorld.JudgeModel ? FakeReply.Answer($"echo of {request.Prompt}")
+                : request.Body.GetRawText().Contains("question 1", StringComparison.Ordinal) ? FakeReply.Answer("prose") : Verdict(true, 0.8),
+            new()
+            {
+                Cases = 3,
+                Assertions =
+                [
+                    new Assertion { Type = "assert-set", Metric = "manners", Assert = [Graded("llm-rubric", "tone"), new Assertion { Type = "contains", Value = JudgeWorld.Value("echo"), Metric = "echoes" }] },
+                    Set0(),
+                ],
+            });
+        await _world.AddModelAsync();
+        await _world.MakeAsync("tone", "llm-rubric");
+        await _world.MakeAsync("idle", "llm-rubric");
+        var cells = await _world.RunAsync();
+
+        Assert.Equal((CellState.Failed, "judge"), (cells[1].State, cells[1].ErrorCode));
+        var summary = await _world.SummaryAsync();
+        Assert.Equal((2, 1.0, 0.9, 1), (summary.Cases, summary.PassRate!.Value, summary.MeanScore!.Value, summary.ErrorCells));
+        Assert.Equal([("echoes", 1.0, 2), ("manners", 0.9, 2), ("tone", 0.8, 2)], summary.Metrics.Select(metric => (metric.Name, Math.Round(metric.Mean, 9), metric.Cases)));
+        Assert.Equal([("idle@1", false, 2, 1), ("tone@1", true, 2, 1)], summary.Judges!.Select(use => (use.Judge, use.Counts, use.Judged, use.NotJudged)));
+        Assert.Equal(["manners", "tone"], summary.Judges![1].Metrics);
+
+        static Assertion Set0() => new() { Type = "assert-set", Weight = 0, Assert = [new Assertion { Type = "llm-rubric", Value = JudgeWorld.Value("is short"), Judge = "idle" }] };
+    }
+
+    [Fact]
     public async Task Run_JudgeFailsInAnInverseAssertion_DoesNotPass()
     {
         var cells = await RunAsync(_ => FakeReply.Answer("prose"), cases: 1, type: "not-llm-rubric");
@@ -212,6 +242,37 @@ public sealed class JudgeRunTests : IAsyncDisposable
         Assert.All(cells, cell => Assert.Equal((CellState.Failed, "judge", (bool?)null), (cell.State, cell.ErrorCode, cell.Pass)));
         await using var context = _world.Runs.Open();
         Assert.Null((await context.RunCandidates.AsNoTracking().FirstAsync(Now)).Summary!.PassRate);
+    }
+
+    [Theory]
+    [InlineData("C wins")]
+    [InlineData("A", "hard to say")]
+    public async Task SelectBest_AJudgeThatFailsInOneOrderOnly_LeavesTheCaseOutWhole(params string[] answers)
+    {
+        var asked = 0;
+        var cells = await CompareAsync(_ => answers[Math.Min(asked++, answers.Length - 1)] is var said && said.Length == 1 ? said : null);
+
+        Assert.All(cells, cell => Assert.Equal((CellState.Failed, (bool?)null, (double?)null), (cell.State, cell.Pass, cell.Score)));
+        Assert.All(cells, cell => Assert.True(Results(cell).Single().IsNotJudged));
+    }
+
+    [Fact]
+    public async Task SelectBest_Inverse_FailsTheBest()
+    {
+        var cells = await CompareAsync(
+            request => Between(request, "output_a").Contains("from m1", StringComparison.Ordinal) ? "A" : Between(request, "output_b").Contains("from m1", StringComparison.Ordinal) ? "B" : "tie",
+            type: "not-select-best");
+
+        Assert.Equal([true, false, true], cells.Select(cell => cell.Pass!.Value));
+        Assert.Equal([0.75, 0, 0.75], cells.Select(cell => cell.Score!.Value));
+    }
+
+    [Fact]
+    public async Task SelectBest_InverseAndAJudgeThatAnswersProse_DoesNotPass()
+    {
+        var cells = await CompareAsync(_ => null, type: "not-select-best");
+
+        Assert.All(cells, cell => Assert.Equal((CellState.Failed, (bool?)null), (cell.State, cell.Pass)));
     }
 
     [Fact]
