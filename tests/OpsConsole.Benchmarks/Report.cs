@@ -19,6 +19,9 @@ internal static class Report
     private static readonly Caller Engine = new("engine", "");
     private static readonly Caller Eval = new("eval", "opsconsole eval: ");
 
+    /// <summary>Calls before those that are counted.</summary>
+    private const int Warmup = 20_000;
+
     private static readonly Dictionary<string, Func<Task<IReadOnlyList<Row>>>> Parts = new()
     {
         ["cpu"] = () => CpuAsync(Engine),
@@ -58,7 +61,10 @@ internal static class Report
         return holds ? 0 : 100;
     }
 
-    /// <summary>Processor time for each stored result against the bare loop, from 1,000 to 50,000 results, at no latency.</summary>
+    /// <summary>
+    /// Processor time for each stored result against the bare loop, from 1,000 to 50,000 results, at no latency: of fewer calls the median of several
+    /// turns, one side after the other.
+    /// </summary>
     private static async Task<IReadOnlyList<Row>> CpuAsync(Caller caller)
     {
         await using var server = await Child.ServeAsync(0);
@@ -66,8 +72,8 @@ internal static class Report
         var perResult = new List<double>();
         foreach (var calls in new[] { 1_000, 10_000, 50_000 })
         {
-            var bare = await Child.MeasureAsync(new Load("bare", server.BaseUrl, calls, 16, 5_000));
-            var engine = await Child.MeasureAsync(caller.Load(server.BaseUrl, calls, 16, 5_000));
+            var bare = await Child.MeasureAsync(new Load("bare", server.BaseUrl, calls, 16, Warmup));
+            var engine = await Child.MeasureAsync(caller.Load(server.BaseUrl, calls, 16, Warmup));
             var (own, reference) = (engine.CpuMs * 1000 / engine.Stored, bare.CpuMs * 1000 / bare.Stored);
             perResult.Add(own);
             rows.Add(new Row($"{caller.Title}CPU a stored result, {Count(calls)} results", Micro(own), $"bare loop {Micro(reference)}", own / reference, 10));
@@ -76,6 +82,10 @@ internal static class Report
         rows.Add(new Row(caller.Title + "CPU a result: 50,000 results against 1,000 (linear)", Micro(perResult[^1]), Micro(perResult[0]), perResult[^1] / perResult[0], 1.2));
         return rows;
     }
+
+    private static int Turns(int calls) => Math.Clamp(10_000 / calls, 1, 5);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>Wall time of 10,000 calls of 50 ms against the ideal: calls x latency / concurrency.</summary>
     private static async Task<IReadOnlyList<Row>> WallAsync(Caller caller)
