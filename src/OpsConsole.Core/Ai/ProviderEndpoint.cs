@@ -63,4 +63,7 @@ public sealed record ModelParameters
 
     /// <summary>A baseline's own settings, e.g. <c>sentences = 2</c>; refused by real providers.</summary>
     public IReadOnlyDictionary<string, string>? Method { get; init; }
+
+    /// <summary>A script that makes of an answer what is checked, before anything else looks at it; the provider hears nothing of it.</summary>
+    public string? Transform { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OpsConsole.Cli.Eval.Config.Grading;
 using OpsConsole.Core.Common.Yaml;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Prompts.Templates;
@@ -32,6 +33,7 @@ internal sealed class AssertionSection(ConfigScope scope)
         {
             if (assertion.IsOk)
             {
+                new AssertionGraders(scope, place).Note(assertion.Value);
                 assertions.AddRange(Check(assertion.Value, place, null));
             }
             else
@@ -50,7 +52,8 @@ internal sealed class AssertionSection(ConfigScope scope)
             return [];
         }
 
-        var parsed = AssertionJson.Parse(new JsonArray(JsonNode.Parse(item.GetRawText())).Deserialize<JsonElement>());
+        var graders = new AssertionGraders(scope, place);
+        var parsed = AssertionJson.Parse(new JsonArray(JsonNode.Parse(graders.Take(item, source).GetRawText())).Deserialize<JsonElement>());
         if (!parsed.IsOk)
         {
             var reason = parsed.Error.Details is [var detail, ..] ? detail.Reason : parsed.Error.Message;
@@ -65,6 +68,7 @@ internal sealed class AssertionSection(ConfigScope scope)
             assertion = assertion with { Value = FileValue.Load(text, scope, source?["value"] is { } at ? scope.Place(at) : place) };
         }
 
+        graders.Note(assertion);
         return Check(assertion, source is null ? place : scope.Place(source), source);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpsConsole.Cli.Eval.Config.Grading;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Common.Yaml;
 
@@ -7,7 +8,7 @@ namespace OpsConsole.Cli.Eval.Config;
 
 /// <summary>What every section of the reader shares: the folder paths are relative to, the environment, and the faults found so far.</summary>
 internal sealed class ConfigScope(
-    string folder, List<ErrorDetail> faults, IReadOnlyDictionary<string, string> environment, string? file = null, AssertionTemplates? templates = null)
+    string folder, List<ErrorDetail> faults, IReadOnlyDictionary<string, string> environment, Graders graders, SuiteProviders providers, string? file = null, AssertionTemplates? templates = null, string? place = null)
 {
     public string Folder => folder;
 
@@ -16,10 +17,19 @@ internal sealed class ConfigScope(
     /// <summary>The same for every file of the configuration.</summary>
     public AssertionTemplates Templates { get; } = templates ?? new AssertionTemplates();
 
+    /// <summary>As the templates.</summary>
+    public Graders Graders => graders;
+
+    /// <summary>As the templates.</summary>
+    public SuiteProviders Providers => providers;
+
     public bool HasFaults => faults.Count > 0;
 
     /// <summary>The same, for another file: its name stands before each place.</summary>
-    public ConfigScope In(string other) => new(folder, faults, environment, Path.GetRelativePath(folder, other), Templates);
+    public ConfigScope In(string other) => new(folder, faults, environment, graders, providers, Path.GetRelativePath(folder, other), Templates);
+
+    /// <summary>The same, for values whose own places say nothing: all stand at <paramref name="where"/>.</summary>
+    public ConfigScope At(string where) => new(folder, faults, environment, graders, providers, file, Templates, where);
 
     public string Place(YamlItem item) => Prefix(item.Place);
 
@@ -31,7 +41,7 @@ internal sealed class ConfigScope(
 
     public void Fault(string place, string reason) => faults.Add(new ErrorDetail(place, reason));
 
-    public string Prefix(string place) => file is null ? place : $"{file}, {place}";
+    public string Prefix(string at) => place ?? (file is null ? at : $"{file}, {at}");
 
     /// <summary>The mapping's entries that are known; every other is a fault.</summary>
     public IEnumerable<YamlEntry> Entries(YamlItem item, string what, params string[] known)
