@@ -19,6 +19,14 @@ internal static class EvalCommand
 
     private static readonly Option<int?> Repeat = new("--repeat") { Description = "Ask each test K times (default 1).", HelpName = "K" };
 
+    private static readonly Option<int?> Delay = new("--delay") { Description = "Wait so many milliseconds after each call, one call at a time.", HelpName = "MS" };
+
+    private static readonly Option<string?> Grader = new("--grader")
+    {
+        Description = "The provider that decides model-graded assertions, where neither they nor their test name one.",
+        HelpName = "PROVIDER",
+    };
+
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Call the model even where the same request was answered before." };
 
     private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with a run that was interrupted, e.g. RUN-0003; the configuration must be the same.", HelpName = "ID" };
@@ -51,6 +59,7 @@ internal static class EvalCommand
     {
         Range(MaxConcurrency, 1, 1000);
         Range(Repeat, 1, 1000);
+        Range(Delay, 0, 3_600_000);
         PassRate.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is { } rate && (rate is < 0 or > 100 or (> 0 and < 1)))
@@ -63,7 +72,7 @@ internal static class EvalCommand
         });
         var command = new Command("eval", "Run a promptfoo-style evaluation; exit 0 when all passed, 100 when something failed, 1 on an error.")
         {
-            Config, Output, MaxConcurrency, Repeat, NoCache, Resume, FilterFailing, Compare, Database, PassRate, NoProgress, Verbose,
+            Config, Output, MaxConcurrency, Repeat, Delay, Grader, NoCache, Resume, FilterFailing, Compare, Database, PassRate, NoProgress, Verbose,
         };
         command.Validators.Add(result =>
         {
@@ -86,6 +95,8 @@ internal static class EvalCommand
         Compare = parsed.GetValue(Compare),
         MaxConcurrency = parsed.GetValue(MaxConcurrency),
         Repeat = parsed.GetValue(Repeat),
+        Delay = parsed.GetValue(Delay),
+        Grader = parsed.GetValue(Grader),
         NoCache = parsed.GetValue(NoCache),
         Resume = parsed.GetValue(Resume) is { } id ? Run.ParseKey(id) : null,
         DatabasePath = Path.GetFullPath(parsed.GetValue(Database) ?? Path.Combine(Home, "eval.db")),

@@ -11,6 +11,12 @@ internal sealed record EvalRequest
 
     public int? Repeat { get; init; }
 
+    /// <summary>Milliseconds after each call.</summary>
+    public int? Delay { get; init; }
+
+    /// <summary>The provider that decides model-graded assertions whose test names none.</summary>
+    public string? Grader { get; init; }
+
     public bool NoCache { get; init; }
 
     /// <summary>Id of the run to go on with.</summary>

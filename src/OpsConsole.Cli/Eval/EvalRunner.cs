@@ -55,10 +55,10 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
 
     private async Task<Result<int>> EvaluateAsync(CancellationToken cancellationToken)
     {
-        var config = await EvalConfigReader.ReadAsync(request.ConfigPath, cancellationToken);
+        var config = await EvalConfigReader.ReadAsync(request.ConfigPath, cancellationToken, request.Grader);
         if (!config.IsOk)
             return config.Error;
-        var secrets = new EvalSecrets(config.Value.Environment);
+        var secrets = config.Value.Secrets;
         await using var services = EvalServices.Build(request.DatabasePath, secrets, request.Verbose ? error : null);
         var chosen = await ChooseAsync(services, config.Value, cancellationToken);
         if (!chosen.IsOk)
@@ -123,7 +123,7 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
             return ready;
 
         // Each model is a transaction or two, and a new database has none: the whole book would take longer than many an evaluation.
-        var priced = plan.Candidates.Where(candidate => candidate.Endpoint.PriceBookKey is not null).Select(candidate => (candidate.Endpoint.PriceBookKey!, candidate.Endpoint.Model)).ToHashSet();
+        var priced = plan.Endpoints.Where(endpoint => endpoint.PriceBookKey is not null).Select(endpoint => (endpoint.PriceBookKey!, endpoint.Model)).ToHashSet();
         if (priced.Count == 0)
             return Result.Ok;
         await using var book = typeof(EvalRunner).Assembly.GetManifestResourceStream("price-book.json")!;
@@ -139,12 +139,12 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
             return detail;
 
         var progress = request.NoProgress ? null : new ProgressView(error, services.GetRequiredService<TimeProvider>());
-        progress?.Begin(_runKey!, plan);
+        progress?.Begin(_runKey!, plan, detail.Value.TotalCells);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var showing = progress?.ShowAsync(async token => (await getRun.HandleAsync(runId, User, token)).Value, ended.Token) ?? Task.CompletedTask;
         try
         {
-            var executed = await services.GetRequiredService<ExecuteRun>().HandleAsync(runId, User, cancellationToken);
+            var executed = await ActivatorUtilities.CreateInstance<ExecuteRun>(services, plan.Pauses(request.Delay)).HandleAsync(runId, User, cancellationToken);
             if (!executed.IsOk)
                 return executed.Error;
         }

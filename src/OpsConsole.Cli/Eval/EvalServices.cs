@@ -25,6 +25,7 @@ internal static class EvalServices
         services.AddDatabaseFile(databasePath);
         services.AddOpsConsoleCore();
         services.AddTransient<StoreEval>();
+        services.AddTransient<LeaveOutCells>();
         return services.BuildServiceProvider();
     }
 

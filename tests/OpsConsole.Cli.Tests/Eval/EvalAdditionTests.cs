@@ -94,7 +94,7 @@ public sealed class EvalAdditionTests : IDisposable
     [InlineData("transform: '((('", "the script is not JavaScript")]
     [InlineData("transform: file://t.js", "is a program")]
     [InlineData("prefix: '{% nope %}'", "'prefix' does not parse")]
-    [InlineData("provider: echo", "unknown key 'provider' in a test's options")]
+    [InlineData("storeOutputAs: x", "unknown key 'storeOutputAs' in a test's options")]
     public async Task Options_ThatCannotBe_AreAFaultBeforeTheFirstCall(string option, string expected)
     {
         var outcome = await _folder.EvalAsync($"prompts: [Hi]\nproviders: [echo]\ntests:\n  - options:\n      {option}\n");

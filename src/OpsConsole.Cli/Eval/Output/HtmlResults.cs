@@ -66,8 +66,14 @@ internal sealed class HtmlResults : IResultWriter
         foreach (var (name, value) in first.Test.Vars)
             _html.Write($"<details{(value.ToString().Length <= 200 ? " open" : "")}><summary>{Encode(name)}</summary><pre>{Encode(value.ToString())}</pre></details>");
         _html.Write("</th>");
-        foreach (var result in _row)
-            WriteCell(result);
+        foreach (var candidate in _report.Plan.Candidates)
+        {
+            if (_row.Find(result => result.PromptIdx == candidate.Position) is { } result)
+                WriteCell(result);
+            else
+                _html.Write("<td><small>not asked</small></td>");
+        }
+
         _html.WriteLine("</tr>");
         _row.Clear();
     }
@@ -83,6 +89,8 @@ internal sealed class HtmlResults : IResultWriter
         _html.Write($"<td><p class=\"{mark}\"><b>{word}</b> {FigureText.Score(result.Row.Score)} <small>{FigureText.Milliseconds(result.Row.LatencyMs)}, {FigureText.Dollars(result.Cost)}{(result.Row.Cached ? ", cached" : "")}</small></p>");
         if (result.Error is { } error)
             _html.Write($"<p class=\"why\">{Encode(error)}</p>");
+        foreach (var judged in result.Row.Assertions.SelectMany(assertion => assertion.All()).Where(assertion => assertion.Judge is not null))
+            _html.Write($"<p class=\"why\"><small>{Encode($"{judged.Type} by {judged.Judge}: {(judged.IsNotJudged ? "not judged, " : "")}{judged.Reason}")}</small></p>");
         if (result.Output is { } output)
             _html.Write($"<pre>{Encode(output)}</pre>");
         _html.Write("</td>");

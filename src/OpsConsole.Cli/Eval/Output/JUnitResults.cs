@@ -111,7 +111,7 @@ internal sealed class JUnitResults : IResultWriter
             _xml.WriteStartElement(isError ? "error" : "failure");
             _xml.WriteAttributeString("type", isError ? result.Row.ErrorCode : "assertion");
             _xml.WriteAttributeString("message", XmlSafeText.Clean(result.Error!));
-            var failed = result.Row.Assertions.Where(assertion => !assertion.Pass).Select(assertion => $"{assertion.Type}: {assertion.Reason}");
+            var failed = result.Row.Assertions.Where(assertion => !assertion.Pass).Select(assertion => $"{assertion.Type}{(assertion.Judge is { } judge ? $" by {judge}" : "")}: {assertion.Reason}");
             _xml.WriteString(XmlSafeText.Clean(string.Join('\n', failed)));
             _xml.WriteEndElement();
         }

@@ -1,6 +1,7 @@
 using OpsConsole.Cli.Eval.Earlier;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using OpsConsole.Cli.Eval.Config.Grading;
 using OpsConsole.Core.Features.Runs;
 
 namespace OpsConsole.Cli.Eval.Output;
@@ -25,6 +26,8 @@ internal sealed class JsonResults : IResultWriter
         foreach (var candidate in report.Run.Candidates)
             WriteCandidate(candidate);
         _json.WriteEndArray();
+        if (report.Plan.Config.Graders.Count > 0)
+            WriteJudges(report.Plan.Config.Graders);
         _json.WriteStartArray("results");
     }
 
@@ -80,6 +83,32 @@ internal sealed class JsonResults : IResultWriter
             _json.WriteNumber("regressed", compared.Regressed);
             _json.WriteNumber("onlyHere", compared.OnlyHere);
             _json.WriteNumber("onlyInBase", compared.OnlyThere);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    private void WriteJudges(IReadOnlyList<EvalGrader> graders)
+    {
+        _json.WriteStartArray("judges");
+        foreach (var grader in graders)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("judge", grader.Ref);
+            _json.WriteString("type", grader.Type);
+            _json.WriteString("provider", grader.Provider.Label);
+            _json.WriteString("providerId", grader.Provider.Id);
+            _json.WriteStartArray("prompt");
+            foreach (var message in grader.Messages)
+            {
+                _json.WriteStartObject();
+                _json.WriteString("role", message.Role);
+                _json.WriteString("content", message.Content);
+                _json.WriteEndObject();
+            }
+
+            _json.WriteEndArray();
             _json.WriteEndObject();
         }
 

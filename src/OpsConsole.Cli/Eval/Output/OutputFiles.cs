@@ -65,7 +65,7 @@ internal sealed class OutputFiles : IDisposable
             await foreach (var row in rows.WithCancellation(cancellationToken))
             {
                 var test = report.Plan.Config.Tests[row.CasePosition];
-                var result = new EvalResult(row, report.Plan.Candidates[row.CandidatePosition], test) { Output = writers.Count == 0 ? row.Output : outputs.Of(row.Output, test) };
+                var result = new EvalResult(row, report.Plan.Candidates[row.CandidatePosition], test) { Output = writers.Count == 0 ? row.Output : outputs.Of(row.Output, report.Plan.Candidates[row.CandidatePosition], test) };
                 stats.Add(result);
                 comparison?.Add(result);
                 writers.ForEach(writer => writer.Write(result));

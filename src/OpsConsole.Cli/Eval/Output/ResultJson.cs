@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpsConsole.Core.Features.Evals;
 
 namespace OpsConsole.Cli.Eval.Output;
 
@@ -33,7 +34,7 @@ internal static class ResultJson
             json.WriteNull("cost");
         json.WriteBoolean("cached", row.Cached);
         Tokens(json, row.InputTokens, row.OutputTokens, row.Cached ? result.TotalTokens : 0);
-        WriteAssertions(json, result);
+        WriteAssertions(json, "assertions", row.Assertions);
         json.WriteEndObject();
     }
 
@@ -55,10 +56,10 @@ internal static class ResultJson
             json.WriteNull(name);
     }
 
-    private static void WriteAssertions(Utf8JsonWriter json, EvalResult result)
+    private static void WriteAssertions(Utf8JsonWriter json, string name, IReadOnlyList<AssertionResult> assertions)
     {
-        json.WriteStartArray("assertions");
-        foreach (var assertion in result.Row.Assertions)
+        json.WriteStartArray(name);
+        foreach (var assertion in assertions)
         {
             json.WriteStartObject();
             json.WriteString("type", assertion.Type);
@@ -66,6 +67,11 @@ internal static class ResultJson
             json.WriteNumber("score", assertion.Score);
             json.WriteString("reason", assertion.Reason);
             Optional(json, "metric", assertion.Metric);
+            Optional(json, "judge", assertion.Judge);
+            if (assertion.IsNotJudged)
+                json.WriteBoolean("notJudged", true);
+            if (assertion.Parts is { Count: > 0 } parts)
+                WriteAssertions(json, "parts", parts);
             json.WriteEndObject();
         }
 

@@ -17,6 +17,7 @@ internal static class SummaryView
             table.Add(row);
         await table.WriteAsync(writer);
         await writer.WriteLineAsync();
+        await WriteJudgesAsync(writer, report);
         await WriteFailuresAsync(writer, report, written.Failures);
         foreach (var compared in written.Comparisons)
             await writer.WriteLineAsync($"{compared.Candidate.Name} against {compared.Base}: {compared.Words}; {compared.Fixed} fixed, {compared.Regressed} regressed{compared.Unpaired}.");
@@ -25,6 +26,20 @@ internal static class SummaryView
         await writer.WriteLineAsync(
             $"{FigureText.Count(passed)} passed, {FigureText.Count(failed)} failed, {FigureText.Count(run.FailedCells)} errors in {FigureText.Time(report.Duration)}; billed {FigureText.Dollars(run.Cost.Dollars)}{Unpriced(report)}.");
         await writer.WriteLineAsync($"Stored as {run.Key} in {databasePath}.");
+    }
+
+    private static async Task WriteJudgesAsync(TextWriter writer, EvalReport report)
+    {
+        var uses = report.Run.Candidates.SelectMany(candidate => candidate.Summary?.Judges ?? []).GroupBy(use => use.Judge).ToList();
+        foreach (var use in uses)
+        {
+            var grader = report.Plan.Config.Graders.FirstOrDefault(one => one.Ref == use.Key);
+            var failed = use.Sum(one => one.NotJudged);
+            await writer.WriteLineAsync($"Judge {use.Key}{(grader is null ? "" : $" ({grader.Type} by {grader.Provider.Label})")}: {FigureText.Count(use.Sum(one => one.Judged))} verdicts{(failed == 0 ? "" : $", {FigureText.Count(failed)} times no usable answer")}.");
+        }
+
+        if (uses.Count > 0)
+            await writer.WriteLineAsync();
     }
 
     private static async Task WriteFailuresAsync(TextWriter writer, EvalReport report, IReadOnlyList<EvalResult> failures)

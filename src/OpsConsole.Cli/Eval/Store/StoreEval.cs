@@ -28,7 +28,9 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var system = await SystemAsync(context, command.Author, now, cancellationToken);
         var prompts = await new StorePrompts(context, system, command.Author, now).FindAsync(plan.Prompts, cancellationToken);
-        var models = await new StoreModels(context, command.Author, now).FindAsync(plan.Candidates, cancellationToken);
+        var models = await new StoreModels(context, command.Author, now).FindAsync(plan.Endpoints, cancellationToken);
+        if (plan.Config.Graders.Count > 0)
+            await new StoreJudges(context, system, command.Author, now).FindAsync(plan.Config.Graders, models, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         var candidates = plan.Candidates.Select(candidate => new BenchmarkCandidate
         {
@@ -74,6 +76,7 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
         plan.Shared,
         plan.Threshold,
         plan.Repeats,
+        asked = plan.Config.Tests.AnyAsked ? plan.Config.Tests.Select(test => test.Asked) : null,
         candidates = plan.Candidates.Select(candidate => new { candidate.Endpoint, candidate.Parameters, candidate.Prompt.Content.Hash }),
     })[..16];
 
