@@ -48,7 +48,7 @@ internal sealed class EvalRun(ServiceProvider services, EvalRequest request, Eva
         if (run is null)
             return Error.NotFound("eval.run-not-found", $"There is no {Run.KeyOf(runId)} in {request.DatabasePath}.");
         if (!run.BenchmarkKey.StartsWith(StoreEval.FingerprintOf(plan), StringComparison.Ordinal))
-            return Error.Conflict("eval.config-changed", $"{Run.KeyOf(runId)} was started with other prompts, providers, tests or repeats. Resume it with what it was started with, or start anew.");
+            return Error.Conflict("eval.config-changed", $"{Run.KeyOf(runId)} was started with other prompts, providers, graders, tests or repeats. Resume it with what it was started with, or start anew.");
         if (run.LeaseOwner is { } owner && IsDead(owner))
         {
             // A killed process cannot give its run back; without this the next one would wait for the lease to run out.

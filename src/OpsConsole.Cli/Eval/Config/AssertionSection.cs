@@ -3,15 +3,12 @@ using System.Text.Json.Nodes;
 using OpsConsole.Cli.Eval.Config.Grading;
 using OpsConsole.Core.Common.Yaml;
 using OpsConsole.Core.Features.Evals;
-using OpsConsole.Core.Features.Prompts.Templates;
 
 namespace OpsConsole.Cli.Eval.Config;
 
 /// <summary><c>assert</c>: a list of assertions; values from <c>file://</c> are loaded.</summary>
 internal sealed class AssertionSection(ConfigScope scope)
 {
-    private static readonly AssertionCompiler Compiler = new(new TemplateRenderer(), []);
-
     public IReadOnlyList<Assertion> Read(YamlEntry section)
     {
         if (section.Value is YamlList list)
@@ -75,12 +72,14 @@ internal sealed class AssertionSection(ConfigScope scope)
     /// <summary>A pattern, a schema or a threshold that cannot be used is better known now than after the calls.</summary>
     private IReadOnlyList<Assertion> Check(Assertion assertion, string place, YamlMap? source)
     {
-        if (Compiler.Compile([assertion], null) is { IsOk: false } refused)
+        if (scope.Compiler.Compile([assertion], null) is { IsOk: false } refused)
         {
             var reason = refused.Error.Details is [var detail, ..] ? detail.Reason : refused.Error.Message;
             if (refused.Error.Code is "assertions.unknown-type" or "assertions.unsupported-type")
             {
-                scope.Fault(source?["type"] is { } type ? scope.Place(type) : place, reason);
+                var elsewhere = refused.Error.Code == "assertions.unknown-type" && !reason.Contains("did you mean", StringComparison.Ordinal)
+                    ? "; evaluators that a console registers are known there, not to this command" : "";
+                scope.Fault(source?["type"] is { } type ? scope.Place(type) : place, reason + elsewhere);
             }
             else
             {

@@ -11,13 +11,13 @@ public static class EvalConfigReader
     private static readonly string[] Keys =
         ["$schema", "description", "prompts", "providers", "targets", "tests", "defaultTest", "scenarios", "outputPath", "evaluateOptions", "tags", "env", "sharing", "assertionTemplates"];
 
-    /// <param name="grader">The provider that decides model-graded assertions, as the command line says it.</param>
-    public static async Task<Result<EvalConfig>> ReadAsync(string path, CancellationToken cancellationToken, string? grader = null)
+    public static async Task<Result<EvalConfig>> ReadAsync(string path, CancellationToken cancellationToken, ReadOptions? options = null)
     {
         var full = Path.GetFullPath(path);
         var faults = new List<ErrorDetail>();
         var environment = new Dictionary<string, string>();
-        var scope = new ConfigScope(Path.GetDirectoryName(full)!, faults, environment, new Graders(new EvalSecrets(environment), grader), new SuiteProviders());
+        options ??= new ReadOptions();
+        var scope = new ConfigScope(Path.GetDirectoryName(full)!, new ConfigWhole(faults, environment, new Graders(new EvalSecrets(environment), options.Grader), options.Compiler()));
         if (!File.Exists(full))
         {
             return Error.NotFound("eval.config-not-found", $"There is no file '{path}'.");

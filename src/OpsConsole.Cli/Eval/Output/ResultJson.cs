@@ -6,10 +6,12 @@ namespace OpsConsole.Cli.Eval.Output;
 /// <summary>One result as a JSON object, with promptfoo's names.</summary>
 internal static class ResultJson
 {
-    public static void Write(Utf8JsonWriter json, EvalResult result)
+    /// <param name="config">Where results of several configurations stand together.</param>
+    public static void Write(Utf8JsonWriter json, EvalResult result, string? config)
     {
         var row = result.Row;
         json.WriteStartObject();
+        Optional(json, "config", config);
         json.WriteNumber("testIdx", result.TestIdx);
         json.WriteNumber("promptIdx", result.PromptIdx);
         json.WriteNumber("repeat", row.Repeat);
@@ -32,6 +34,8 @@ internal static class ResultJson
             json.WriteNumber("cost", cost);
         else
             json.WriteNull("cost");
+        if (row.JudgeCostUsd is { } judges)
+            json.WriteNumber("judgeCost", judges);
         json.WriteBoolean("cached", row.Cached);
         Tokens(json, row.InputTokens, row.OutputTokens, row.Cached ? result.TotalTokens : 0);
         WriteAssertions(json, "assertions", row.Assertions);

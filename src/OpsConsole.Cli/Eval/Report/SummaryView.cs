@@ -6,7 +6,7 @@ namespace OpsConsole.Cli.Eval.Report;
 /// <summary>What stands in the terminal at the end: figures by candidate, the first failures, where it is stored.</summary>
 internal static class SummaryView
 {
-    public static async Task WriteAsync(TextWriter writer, EvalReport report, OutputFiles.Written written, string databasePath)
+    public static async Task WriteAsync(TextWriter writer, EvalReport report, ResultPass.Seen written, string databasePath)
     {
         var run = report.Run;
         var columns = new CandidateColumns(report);
