@@ -198,7 +198,8 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         var results = writers.Count > 0 || comparison is not null || passed < run.TotalCells ? rows.Value : AsyncEnumerable.Empty<ExportRunResults.Row>();
         var seen = await ResultPass.RunAsync(report, results, comparison, writers, cancellationToken);
         outputs.Complete();
-        await SummaryView.WriteAsync(output, report, seen, request.DatabasePath);
+        var unpriced = await UnpricedModels.FindAsync(services.GetRequiredService<IDbContextFactory<OpsDbContext>>(), report, cancellationToken);
+        await SummaryView.WriteAsync(output, report, seen, unpriced, request.DatabasePath);
         Ended = run;
 
         // A hair below is a rounding of the division, not a failure.

@@ -196,6 +196,41 @@ public sealed class GradedEvalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Graded_ByAGraderOfATemplateOfASetOrOfARow_NamesItAlsoWhereItStandsWithin()
+    {
+        _folder.Write("tests.jsonl", $$"""{"vars":{"x":1},"assert":[{"type":"llm-rubric","value":"row","provider":"named"}]}""" + "\n");
+        var outcome = await _folder.EvalAsync(
+            $$"""
+            prompts: [Where]
+            providers: [echo, {{Provider("judge-named", "named")}}]
+            assertionTemplates: { tone: { type: llm-rubric, value: kind, provider: {{Provider("judge-template")}} } }
+            defaultTest: { providers: [echo], assert: [{ type: assert-set, assert: [{ type: contains, value: Where }, { $ref: "#/assertionTemplates/tone" }] }] }
+            tests: [{ vars: { x: 0 } }, file://tests.jsonl]
+            """,
+            "-o", _folder.PathOf("out.json"));
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        var parts = Assertions()[0].GetProperty("parts");
+        Assert.Equal((2, "llm-rubric"), (parts.GetArrayLength(), Text(parts[1], "type")));
+        Assert.StartsWith("llm-rubric-openai-chat-judge-template-", Text(parts[1], "judge"), StringComparison.Ordinal);
+        Assert.StartsWith("llm-rubric-named-", Text(_folder.Json().GetProperty("results")[1].GetProperty("assertions")[1], "judge"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graded_ByAModelWithAPrice_SaysWhatJudgesCostAndNamesThoseWithoutOne()
+    {
+        _server.Script = request => FakeReply.Answer(request.Prompt.Contains("Rubric", StringComparison.Ordinal) ? Verdict : "Paris");
+        var priced = await _folder.EvalAsync(Config($$"""[{ type: llm-rubric, value: nice, provider: {{Provider("gpt-4.1-mini")}} }]"""), "-o", _folder.PathOf("out.json"));
+        var unpriced = await _folder.EvalAsync(Config($$"""[{ type: llm-rubric, value: nice, provider: {{Provider("judge-a")}} }]"""));
+
+        // 20 tokens in and 5 out at $0.40 and $1.60 a million.
+        Assert.Equal(0.000016m, _folder.Json().GetProperty("results")[0].GetProperty("judgeCost").GetDecimal());
+        Assert.Equal(0.000016m, _folder.Json().GetProperty("stats").GetProperty("judgeCost").GetDecimal());
+        Assert.Contains("without candidate, whose price", priced.Output, StringComparison.Ordinal);
+        Assert.Contains("without candidate, judge-a, whose price", unpriced.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Graded_Again_ReusesTheJudgeAndItsAnswers()
     {
         var config = Config($$"""[{ type: llm-rubric, value: nice, provider: {{Provider("judge-a")}} }]""");

@@ -6,7 +6,7 @@ namespace OpsConsole.Cli.Eval.Report;
 /// <summary>What stands in the terminal at the end: figures by candidate, the first failures, where it is stored.</summary>
 internal static class SummaryView
 {
-    public static async Task WriteAsync(TextWriter writer, EvalReport report, ResultPass.Seen written, string databasePath)
+    public static async Task WriteAsync(TextWriter writer, EvalReport report, ResultPass.Seen written, IReadOnlyList<string> unpriced, string databasePath)
     {
         var run = report.Run;
         var columns = new CandidateColumns(report);
@@ -24,7 +24,7 @@ internal static class SummaryView
         var passed = run.Candidates.Sum(candidate => candidate.PassedCells);
         var failed = run.DoneCells - passed;
         await writer.WriteLineAsync(
-            $"{FigureText.Count(passed)} passed, {FigureText.Count(failed)} failed, {FigureText.Count(run.FailedCells)} errors in {FigureText.Time(report.Duration)}; billed {FigureText.Dollars(run.Cost.Dollars)}{Unpriced(report)}.");
+            $"{FigureText.Count(passed)} passed, {FigureText.Count(failed)} failed, {FigureText.Count(run.FailedCells)} errors in {FigureText.Time(report.Duration)}; billed {FigureText.Dollars(run.Cost.Dollars)}{Unpriced(unpriced)}.");
         await writer.WriteLineAsync($"Stored as {run.Key} in {databasePath}.");
     }
 
@@ -58,11 +58,7 @@ internal static class SummaryView
         await writer.WriteLineAsync();
     }
 
-    private static string Unpriced(EvalReport report)
-    {
-        var unpriced = report.Run.Candidates.Where(candidate => candidate is { DoneCells: > 0, Summary.CostPer1000Usd: null }).Select(candidate => candidate.ModelKey).Distinct().ToList();
-        return unpriced.Count == 0 ? "" : $" without {string.Join(", ", unpriced)}, whose price is not known";
-    }
+    private static string Unpriced(IReadOnlyList<string> models) => models.Count == 0 ? "" : $" without {string.Join(", ", models)}, whose price is not known";
 
     private static string OneLine(string text) => Plan.Labels.Cut(text, 300);
 }
