@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OpsConsole.Core.Ai;
 
 /// <summary>How a provider is spoken to.</summary>
@@ -65,5 +67,6 @@ public sealed record ModelParameters
     public IReadOnlyDictionary<string, string>? Method { get; init; }
 
     /// <summary>A script that makes of an answer what is checked, before anything else looks at it; the provider hears nothing of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Transform { get; init; }
 }
