@@ -165,6 +165,10 @@ public sealed class GradedEvalTests : IAsyncLifetime
     [InlineData("[{ type: llm-rubric, value: nice }]", "options: { provider: { text: echo, moderation: echo } }", "unknown key 'moderation' in a grader")]
     [InlineData("[{ type: llm-rubric, value: nice }]", "options: { provider: echo, rubricPrompt: 'Look at {{ output }} of {{ city }}' }", "uses {{ city }}, which its judge is not given")]
     [InlineData("[{ type: llm-rubric, value: nice }]", "options: { provider: echo, rubricPrompt: 'Look' }", "would not see what it judges")]
+    [InlineData("[{ type: llm-rubric, value: nice }]", "options: { provider: echo, rubricPrompt: 'Look {{ output' }", "does not parse")]
+    [InlineData("[{ type: llm-rubric, value: nice }]", "options: { provider: echo, rubricPrompt: [{ role: user, content: '{% nope %} {{ output }}' }] }", "does not parse")]
+    [InlineData("[{ type: llm-rubric, value: nice }]", "options: { provider: echo, rubricPrompt: { a: 1 } }", "'rubricPrompt' takes a text")]
+    [InlineData("[{ type: llm-rubric, value: nice }]", "options: { provider: { id: echo, transform: output } }", "a grader takes no 'prompts', 'transform' or 'delay'")]
     [InlineData("[{ type: similar, value: nice, provider: 'builtin:ngram-embedding', rubricPrompt: 'x' }]", "", "similar asks no question")]
     public async Task Graded_ByNobodyOrByWhatCannotJudge_IsRefusedWithItsLineBeforeTheFirstCall(string assert, string options, string expected)
     {

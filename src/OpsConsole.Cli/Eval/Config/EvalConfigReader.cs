@@ -72,6 +72,10 @@ public static class EvalConfigReader
                     break;
                 case "providers" or "targets":
                     scope.Providers.List(new ProviderSection(scope).Read(entry));
+
+                    // Graders bring keys of their own: those of providers come first, so that these are stored under the same references with graders and without.
+                    foreach (var key in scope.Providers.All.Select(provider => provider.Settings.ApiKey).Where(key => !string.IsNullOrWhiteSpace(key)))
+                        scope.Graders.Secrets.Keep(key!);
                     break;
                 case "assertionTemplates":
                     scope.Templates.Read(entry, scope);

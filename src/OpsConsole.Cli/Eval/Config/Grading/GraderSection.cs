@@ -7,6 +7,9 @@ namespace OpsConsole.Cli.Eval.Config.Grading;
 /// <summary><c>provider</c> and <c>rubricPrompt</c> of an assertion or of a test's options.</summary>
 internal sealed class GraderSection(ConfigScope scope)
 {
+    private static readonly (string Theirs, string Ours)[] PromptfooNames =
+        [("completion", "output"), ("answer", "output"), ("input", "question"), ("query", "question"), ("ideal", "expected"), ("groundTruth", "expected"), ("criteria", "rubric")];
+
     /// <summary>An id, the label of one of <c>providers</c>, a mapping with <c>id</c>, or a mapping of <c>text</c> and <c>embedding</c> to one of these.</summary>
     public GraderChoice? Read(YamlItem item)
     {
@@ -28,6 +31,11 @@ internal sealed class GraderSection(ConfigScope scope)
                 scope.Fault(item, "'rubricPrompt' takes a text, a file://, or a list of messages with 'role' and 'content'");
             return null;
         }
+
+        foreach (var fault in item is YamlList && ChatTemplate.Parse(messages) is { IsOk: false } unparsed ? unparsed.Error.Details ?? [] : [])
+            scope.Fault(item, $"the prompt does not parse: {fault.Where}: {fault.Reason}");
+        if (!ChatTemplate.Parse(messages).IsOk)
+            return null;
 
         // What promptfoo calls it, beside the console's own names; a name that is not there is an empty text.
         var named = messages.Select(message => message with { Content = Aliases(message.Content) + message.Content }).ToList();
@@ -54,7 +62,4 @@ internal sealed class GraderSection(ConfigScope scope)
         var used = PromptTemplate.Parse(content) is { IsOk: true } template ? template.Value.Variables : [];
         return string.Concat(PromptfooNames.Where(name => used.Contains(name.Theirs)).Select(name => $"{{%- assign {name.Theirs} = {name.Ours} -%}}"));
     }
-
-    private static readonly (string Theirs, string Ours)[] PromptfooNames =
-        [("completion", "output"), ("answer", "output"), ("input", "question"), ("query", "question"), ("ideal", "expected"), ("groundTruth", "expected"), ("criteria", "rubric")];
 }
