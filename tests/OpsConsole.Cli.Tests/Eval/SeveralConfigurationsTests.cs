@@ -67,7 +67,7 @@ public sealed class SeveralConfigurationsTests : IAsyncLifetime
         Assert.Equal("echo", suites[0].Elements("testcase").First().Attribute("classname")!.Value);
         Assert.Contains("nonsense", suites[1].Descendants("error").Single().Attribute("message")!.Value, StringComparison.Ordinal);
         Assert.Contains("nonsense", Text(_folder.Json().GetProperty("configurations")[1], "error"), StringComparison.Ordinal);
-        Assert.Contains("The evaluation could not be made", _folder.Read("out.html"), StringComparison.Ordinal);
+        Assert.Contains("The evaluation could not be made.</p><pre>", _folder.Read("out.html"), StringComparison.Ordinal);
         Assert.Matches(@"broken\.yaml +error", outcome.Output);
     }
 

@@ -22,7 +22,7 @@ internal sealed class HtmlResults(Stream stream, bool several) : IResultWriter
         if (several)
         {
             BeginPage();
-            HtmlReport.Section(_html, document with { Title = $"{report.Config}: {report.Title}" });
+            HtmlReport.Section(_html, document with { Title = report.Plan.Config.Description is { } description ? $"{report.Config}: {description}" : report.Config });
         }
         else
         {
@@ -60,7 +60,7 @@ internal sealed class HtmlResults(Stream stream, bool several) : IResultWriter
     public void Missing(string config, string error)
     {
         BeginPage();
-        _html.WriteLine($"<h2 class=\"part\">{Encode(config)}</h2><p class=\"why\">The evaluation could not be made: {Encode(error)}</p>");
+        _html.WriteLine($"<h2 class=\"part\">{Encode(config)}</h2><p>The evaluation could not be made.</p><pre>{Encode(error)}</pre>");
         _summary.Add([config, "error", "", "", ""]);
     }
 
