@@ -171,7 +171,9 @@ internal sealed class EvalRunner(EvalRequest request, TextWriter output, TextWri
         var showing = progress?.ShowAsync(async token => (await getRun.HandleAsync(runId, User, token)).Value, ended.Token) ?? Task.CompletedTask;
         try
         {
-            var executed = await ActivatorUtilities.CreateInstance<ExecuteRun>(services, plan.Pauses(request.Delay)).HandleAsync(runId, User, cancellationToken);
+            var pauses = plan.Pauses(request.Delay);
+            var execute = pauses.ByCandidate.Count == 0 ? services.GetRequiredService<ExecuteRun>() : ActivatorUtilities.CreateInstance<ExecuteRun>(services, pauses);
+            var executed = await execute.HandleAsync(runId, User, cancellationToken);
             if (!executed.IsOk)
                 return executed.Error;
         }

@@ -13,7 +13,7 @@ internal static class ResultPass
 
     /// <param name="comparison">Hears of every result; null where nothing is compared.</param>
     public static async Task<Seen> RunAsync(
-        EvalReport report, IAsyncEnumerable<ExportRunResults.Row> rows, BaseComparison? comparison, IReadOnlyList<IResultWriter> writers, CancellationToken cancellationToken)
+        EvalReport report, IAsyncEnumerable<ExportRunResults.Row> rows, BaseComparison? comparison, List<IResultWriter> writers, CancellationToken cancellationToken)
     {
         var stats = new EvalStats();
         var outputs = new ShownOutputs();
