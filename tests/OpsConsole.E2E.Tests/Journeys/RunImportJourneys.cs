@@ -29,7 +29,7 @@ public sealed partial class RunImportJourneys(DemoConsole console) : Journey(con
         await Expect(faults).ToHaveCountAsync(2);
         await Expect(faults.Nth(0)).ToContainTextAsync("file 2, 1.json");
         await Expect(faults.Nth(1)).ToContainTextAsync("has no metric");
-        await Expect(page.Title()).ToHaveTextAsync("2 faults in 2 results");
+        await Expect(page.Title()).ToHaveTextAsync("2 faults in 3 files");
         var import = page.GetByRole(AriaRole.Button, new() { Name = "Import 2 results" });
         await Expect(import).ToBeDisabledAsync();
         await Expect(import).ToHaveAccessibleDescriptionAsync("Off: correct the faults and choose the files again");

@@ -22,7 +22,7 @@ public sealed partial class ImportRunPage(ListSystems listSystems, PreviewRunImp
     {
         null => "Import results of another tool",
         { FaultCount: 0 } clean => $"{RunWords.Count(clean.Results, "result")} over {RunWords.Count(clean.Cases, "case")}, no fault",
-        var faulty => $"{RunWords.Count(faulty.FaultCount, "fault")} in {RunWords.Count(faulty.Results, "result")}",
+        var faulty => $"{RunWords.Count(faulty.FaultCount, "fault")} in {(_files.Count > 1 ? RunWords.Count(_files.Count, "file") : RunWords.Count(faulty.Results, "result"))}",
     };
 
     // Only what was chosen for a system can be previewed, and one lot of files at a time.
