@@ -1079,3 +1079,7 @@ CREATE INDEX "IX_WebhookDeliveries_State_NextAttemptAt" ON "WebhookDeliveries" (
 CREATE UNIQUE INDEX "IX_WebhookDeliveries_WebhookId_EventId" ON "WebhookDeliveries" ("WebhookId", "EventId");
 
 
+CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261123170653_Initial', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261125200831_ReleasePath', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261125231401_EvalsAndComparison', '10.0.15');
