@@ -29,7 +29,7 @@ internal static class Report
         ["memory"] = () => MemoryAsync(Engine),
         ["faults"] = () => FaultsAsync(Engine),
         ["pages"] = PagesAsync,
-        ["statistics"] = StatisticsPart.RunAsync,
+        ["statistics"] = async () => [.. await StatisticsPart.RunAsync(), .. await ComparisonPart.RunAsync()],
         ["serve"] = ServePart.RunAsync,
         ["eval-cpu"] = () => CpuAsync(Eval),
         ["eval-wall"] = () => WallAsync(Eval),
@@ -133,14 +133,25 @@ internal static class Report
         ];
     }
 
-    /// <summary>Queries and rows of the run page (figures, first matrix page, one case) at 10,000 cells against 1,000.</summary>
+    /// <summary>
+    /// Queries and rows of the run page (figures, first matrix page, one case) at 10,000 cells against 1,000; of comparing ten runs (figures, choice of runs,
+    /// one case, repeats) and of the trends at a hundred runs of 10,000 results against ten of as many or of a tenth.
+    /// </summary>
     private static async Task<IReadOnlyList<Row>> PagesAsync()
     {
         var (small, large) = (await RunPage.ReadAsync(cells: 1_000), await RunPage.ReadAsync(cells: 10_000));
+        var tenth = await ComparePages.ReadAsync(runs: 10, cases: 1_000);
+        var alone = await ComparePages.ReadAsync(runs: 10, cases: 10_000);
+        var history = await ComparePages.ReadAsync(runs: 100, cases: 10_000);
         return
         [
             new Row("Queries of the run page, 10,000 cells", Count(large.Queries), $"1,000 cells: {Count(small.Queries)}", (double)large.Queries / small.Queries, 1),
             new Row("Rows read by the run page, 10,000 cells", Count(large.Rows), $"1,000 cells: {Count(small.Rows)}", (double)large.Rows / small.Rows, 1),
+            new Row("Queries of the compare page, 100 runs x 10,000 results", Count(history.CompareQueries), $"10 runs x 1,000: {Count(tenth.CompareQueries)}", (double)history.CompareQueries / tenth.CompareQueries, 1),
+            new Row("Rows read by the compare page, ten of 100 runs x 10,000 results", Count(history.CompareRows), $"the ten alone: {Count(alone.CompareRows)}", (double)history.CompareRows / alone.CompareRows, 1.01),
+            new Row("Allocated by comparing 10 x 10,000 results", Megabytes(history.AllocatedMb), $"10 x 1,000, ten times: {Megabytes(tenth.AllocatedMb * 10)}", history.AllocatedMb / tenth.AllocatedMb / 10, 1.2),
+            new Row("Queries of the trends page, 100 runs x 10,000 results", Count(history.TrendQueries), $"10 runs x 1,000: {Count(tenth.TrendQueries)}", (double)history.TrendQueries / tenth.TrendQueries, 1),
+            new Row("Rows read by the trends page, 100 runs x 10,000 results", Count(history.TrendRows), $"100 runs: 5 for each {Count(500)}", history.TrendRows / 500.0, 1),
         ];
     }
 
