@@ -49,6 +49,9 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
     /// <summary>Where all tests have the same.</summary>
     public double? Threshold => _sameThreshold ? _threshold : null;
 
+    /// <summary>Some test is not asked of exactly the providers that are listed.</summary>
+    public bool AnyAsked { get; private set; }
+
     public EvalTest this[int index]
     {
         get
@@ -87,6 +90,7 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
         if (Count == 0)
             (_first, _common, _threshold) = (test.Assertions, test.Assertions.Count, test.Threshold);
         _common = Math.Min(_common, test.Assertions.Zip(_first).TakeWhile(pair => ReferenceEquals(pair.First, pair.Second)).Count());
+        AnyAsked |= test.Asked is not null;
         _sameThreshold &= test.Threshold == _threshold;
         _variables.AddRange(test.Vars.Keys.Where(_known.Add));
         var entry = JsonSerializer.SerializeToUtf8Bytes(new Entry(_common, test with { Assertions = [.. test.Assertions.Skip(_common)] }), Plain);

@@ -27,7 +27,9 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var system = await SystemAsync(context, command.Author, now, cancellationToken);
         var prompts = await new StorePrompts(context, system, command.Author, now).FindAsync(plan.Prompts, cancellationToken);
-        var models = await new StoreModels(context, command.Author, now).FindAsync(plan.Candidates, cancellationToken);
+        var models = await new StoreModels(context, command.Author, now).FindAsync(plan.Endpoints, cancellationToken);
+        if (plan.Config.Graders.Count > 0)
+            await new StoreJudges(context, system, command.Author, now).FindAsync(plan.Config.Graders, models, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         var candidates = plan.Candidates.Select(candidate => new BenchmarkCandidate
         {

@@ -15,10 +15,10 @@ internal sealed class StoreModels(OpsDbContext context, string author, DateTime 
     private const int TimeoutSeconds = 300;
 
     public async Task<IReadOnlyDictionary<(string Provider, string Model), ProviderModel>> FindAsync(
-        IReadOnlyList<PlannedCandidate> candidates, CancellationToken cancellationToken)
+        IEnumerable<EvalEndpoint> endpoints, CancellationToken cancellationToken)
     {
         var models = new Dictionary<(string, string), ProviderModel>();
-        foreach (var endpoint in candidates.Select(candidate => candidate.Endpoint).DistinctBy(endpoint => (endpoint.Key, endpoint.Model)))
+        foreach (var endpoint in endpoints.DistinctBy(endpoint => (endpoint.Key, endpoint.Model)))
         {
             var provider = await ProviderAsync(endpoint, cancellationToken);
             var model = provider.Id == 0 ? null : await context.ProviderModels.Include(row => row.Prices)
