@@ -11,7 +11,7 @@ public static class GateRules
     internal static RuleResult Judge(GateRule rule, MeasuredCandidate candidate, LiveSide live)
     {
         var result = rule.Comparison == GateComparison.NotWorseThanLive ? RelativeRule.Judge(rule, candidate, live) : AbsoluteRule.Judge(rule, candidate);
-        if (candidate.WeakJudge(rule) is { } weak)
+        if (candidate.WeakJudge(rule.Measure, rule.Metric) is { } weak)
             result = result with { Verdict = GateVerdict.Inconclusive, Why = $"{weak} Its verdicts decide nothing here. By them: {result.Why}" };
         return candidate.ErrorRate > NotableErrors ? result with { Why = $"{result.Why} {Errors(candidate)}" } : result;
     }

@@ -95,7 +95,7 @@ public sealed class ExecuteRun(
         var run = plan.Run;
         await using var cache = run.UseCache ? new ResponseCache(contexts) : null;
         var spend = new SpendGuard(run.SpendCap, run.Cost);
-        var desk = new JudgeDesk(new JudgeBench(contexts), gateway, cache, spend, clock);
+        var desk = new JudgeDesk(new JudgeBench(contexts, run.CaseJudges ?? []), gateway, cache, spend, clock);
         var executor = new CellExecutor(gateway, cache, spend, desk, clock);
         var outcomes = Channel.CreateBounded<CellOutcome>(new BoundedChannelOptions(1024) { SingleReader = true });
         var workers = new CellWorkers(contexts, plan, executor, compiler, outcomes.Writer, pauses ?? CallPauses.None, clock);

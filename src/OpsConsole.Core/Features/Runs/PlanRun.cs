@@ -132,6 +132,12 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             return assertions.Error;
         }
 
+        var caseJudges = await JudgePins.OfCasesAsync(context, dataset.Id, cancellationToken);
+        if (!caseJudges.IsOk)
+        {
+            return caseJudges.Error;
+        }
+
         var candidates = new List<RunCandidate>();
         foreach (var candidate in benchmark.Candidates.OrderBy(row => row.Position))
         {
@@ -169,6 +175,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
             Repeats = benchmark.Repeats,
             TotalCells = (int)cells,
             Assertions = assertions.Value,
+            CaseJudges = caseJudges.Value,
             Threshold = benchmark.Threshold,
             SpendCap = benchmark.SpendCap,
             Concurrency = benchmark.Concurrency,
