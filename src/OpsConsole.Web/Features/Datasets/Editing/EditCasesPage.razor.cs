@@ -71,6 +71,7 @@ public sealed partial class EditCasesPage(
     {
         if (_dataset?.Key != Key)
         {
+            Forget();
             _dataset = await GetAsync("Reading the dataset", actor => getDataset.HandleAsync(Key, actor, Ended));
             _basedOn = _dataset?.LatestVersion ?? 0;
         }
@@ -99,12 +100,22 @@ public sealed partial class EditCasesPage(
             return;
 
         (_draftOf, _draft) = (Case, null);
+        if (Case != NewCase)
+            _reopened = null;
         if (Case == NewCase)
             _draft = _reopened is { } again ? CaseDraftInput.Of(again.Case) : CaseDraftInput.Empty(Known);
         else if (Case is { } key && _edits.Written(key) is { } written)
             _draft = CaseDraftInput.Of(written with { Tags = RowOf(key, written.Tags, written.Split).Tags, Split = RowOf(key, written.Tags, written.Split).Split });
         else if (Case is { } stored && await GetAsync("Reading the case", actor => getCase.HandleAsync(new(Key, _basedOn, stored), actor, Ended)) is { } found)
             _draft = CaseDraftInput.Of(CaseDraftInput.Of(found, RowOf(stored, found.Tags, found.Split)));
+    }
+
+    // The same component shows the next dataset: what was changed in the last one is not for it.
+    private void Forget()
+    {
+        _edits.Clear();
+        _selected.Clear();
+        (_cases, _groups, _draft, _draftOf, _reopened, _conflict, _note) = (null, null, null, null, null, null, "");
     }
 
     private PendingRow RowOf(string key, IReadOnlyList<string> tags, string? split) => _edits.Of(new ListCases.Item(0, key, "", [], tags, 0, split, null));
