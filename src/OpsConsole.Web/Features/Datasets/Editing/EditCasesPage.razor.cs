@@ -5,6 +5,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Edit;
 using OpsConsole.Web.Components.Controls;
+using OpsConsole.Web.Components.Layout;
 
 namespace OpsConsole.Web.Features.Datasets.Editing;
 
@@ -13,7 +14,8 @@ namespace OpsConsole.Web.Features.Datasets.Editing;
 /// somebody else was first it stays, and can be put onto theirs. Filter, page and the open case are in the address.
 /// </summary>
 public sealed partial class EditCasesPage(
-    GetDataset getDataset, ListCases listCases, ListCaseKeys listKeys, GetCaseGroups getGroups, GetCase getCase, EditCases edit, IDialogService dialogs)
+    GetDataset getDataset, ListCases listCases, ListCaseKeys listKeys, GetCaseGroups getGroups, GetCase getCase, EditCases edit,
+    BrowserModule browser, TimeProvider clock, IDialogService dialogs)
 {
     private const int PageSize = 50;
 
@@ -98,7 +100,9 @@ public sealed partial class EditCasesPage(
         if (Case == _draftOf)
             return;
 
-        (_draftOf, _draft) = (Case, null);
+        if (_typed)
+            _keeping.Signal();
+        (_draftOf, _draft, _typed) = (Case, null, false);
         if (Case == NewCase)
             _draft = _reopened is { } again ? CaseDraftInput.Of(again.Case) : CaseDraftInput.Empty(Known);
         else if (Case is { } key && _edits.Written(key) is { } written)
@@ -119,6 +123,7 @@ public sealed partial class EditCasesPage(
             _edits.Do(new CaseEdit.Add(taken));
         _reopened = null;
         Navigation.NavigateTo(Here(("case", null)));
+        _keeping.Signal();
     }
 
     private void Reopen(CaseEdit.Add add)
@@ -131,6 +136,7 @@ public sealed partial class EditCasesPage(
     {
         _edits.Do(make([.. _selected]));
         _selected.Clear();
+        _keeping.Signal();
     }
 
     private void Select(string key, bool selected) => _ = selected ? _selected.Add(key) : _selected.Remove(key);
@@ -162,6 +168,7 @@ public sealed partial class EditCasesPage(
         if (added is not null)
         {
             _edits.Clear();
+            await browser.ForgetAsync(KeptName);
             Navigation.NavigateTo(added.Version > 1 ? $"/datasets/{Key}/diff?from={added.Version - 1}&to={added.Version}" : $"/datasets/{Key}");
         }
         else if (refused is { Code: "datasets.changed-meanwhile" })
@@ -181,7 +188,7 @@ public sealed partial class EditCasesPage(
     {
         if (_edits.Count == 0 || Navigation.ToAbsoluteUri(leaving.TargetLocation).AbsolutePath == Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath)
             return;
-        if (!await dialogs.ConfirmAsync("Leave without saving", $"{Figures.Count(_edits.Count)} change{(_edits.Count == 1 ? " is" : "s are")} lost.", "Leave", "Keep editing", destructive: true))
+        if (!await dialogs.ConfirmAsync("Leave without saving", $"{Figures.Count(_edits.Count)} change{(_edits.Count == 1 ? " stays" : "s stay")} in this browser and {(_edits.Count == 1 ? "is" : "are")} offered back when you edit {Key} again.", "Leave", "Keep editing"))
             leaving.PreventNavigation();
     }
 
