@@ -23,3 +23,12 @@ write_script() {
 write_script SqlServer migrations script --idempotent
 write_script PostgreSql migrations script --idempotent
 write_script Sqlite dbcontext script
+
+# A new file has every migration behind it.
+{
+  echo 'CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY, "ProductVersion" TEXT NOT NULL);'
+  version=$(sed -n 's/.*"ProductVersion", "\(.*\)").*/\1/p' db/Sqlite/Migrations/OpsDbContextModelSnapshot.cs)
+  for file in db/Sqlite/Migrations/*.Designer.cs; do
+    echo "INSERT INTO \"__EFMigrationsHistory\" VALUES ('$(basename "$file" .Designer.cs)', '$version');"
+  done
+} >> db/scripts/sqlite.sql

@@ -1856,3 +1856,28 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126031055_JudgesAndKinds') THEN
+    ALTER TABLE "Runs" ADD "CaseJudges" text;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126031055_JudgesAndKinds') THEN
+    ALTER TABLE "ProviderModels" ADD "StatedKind" character varying(32);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126031055_JudgesAndKinds') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261126031055_JudgesAndKinds', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

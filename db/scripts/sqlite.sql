@@ -222,6 +222,7 @@ CREATE TABLE "ProviderModels" (
     "Name" TEXT NOT NULL,
     "ContextWindow" INTEGER NULL,
     "Enabled" INTEGER NOT NULL,
+    "StatedKind" TEXT NULL,
     CONSTRAINT "FK_ProviderModels_Providers_ProviderId" FOREIGN KEY ("ProviderId") REFERENCES "Providers" ("Id") ON DELETE RESTRICT
 );
 
@@ -667,6 +668,7 @@ CREATE TABLE "Runs" (
     "DoneCells" INTEGER NOT NULL,
     "FailedCells" INTEGER NOT NULL,
     "Assertions" TEXT NOT NULL,
+    "CaseJudges" TEXT NULL,
     "Threshold" REAL NULL,
     "SpendCap" INTEGER NULL,
     "Cost" INTEGER NOT NULL,
@@ -1079,3 +1081,8 @@ CREATE INDEX "IX_WebhookDeliveries_State_NextAttemptAt" ON "WebhookDeliveries" (
 CREATE UNIQUE INDEX "IX_WebhookDeliveries_WebhookId_EventId" ON "WebhookDeliveries" ("WebhookId", "EventId");
 
 
+CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261123170653_Initial', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261125200831_ReleasePath', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261125231401_EvalsAndComparison', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261126031020_JudgesAndKinds', '10.0.15');

@@ -2024,3 +2024,32 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126031037_JudgesAndKinds'
+)
+BEGIN
+    ALTER TABLE [Runs] ADD [CaseJudges] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126031037_JudgesAndKinds'
+)
+BEGIN
+    ALTER TABLE [ProviderModels] ADD [StatedKind] nvarchar(32) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126031037_JudgesAndKinds'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261126031037_JudgesAndKinds', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

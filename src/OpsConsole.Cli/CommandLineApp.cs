@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Cli.Db;
 using OpsConsole.Cli.Eval;
 using OpsConsole.Cli.Gate;
@@ -12,11 +13,15 @@ public static class CommandLineApp
     /// <summary>How long a command may take to store what it has after Ctrl-C.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    /// <param name="configure">
+    /// Adds to the services of <c>eval</c>, such as <c>services.AddEvaluatorAssertion("brief", new BrevityEvaluator())</c>: for a program of one's own around this command, which
+    /// as it is shipped knows no evaluators.
+    /// </param>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken, Action<IServiceCollection>? configure = null)
     {
         var root = new RootCommand("OpsConsole on the command line.")
         {
-            EvalCommand.Create(),
+            EvalCommand.Create(configure),
             DbCommand.Create(),
             PromptCommand.Create(),
             GateCommand.Create(),

@@ -8,7 +8,8 @@ internal static class Child
 {
     public static async Task<Measurement> MeasureAsync(Load load)
     {
-        using var process = Start(load.ToArguments());
+        // The tool is shipped without the second thread that collects garbage, the console with it.
+        using var process = Start(load.ToArguments(), ("DOTNET_gcConcurrent", load.Caller == "eval" ? "0" : "1"));
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? Measurement.Read(output) : throw new InvalidOperationException($"{load} failed:\n{output}");
@@ -33,10 +34,12 @@ internal static class Child
         return new Server(process, line);
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(string[] arguments, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, RedirectStandardInput = true };
         start.Environment["DOTNET_gcServer"] = "0";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

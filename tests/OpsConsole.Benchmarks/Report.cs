@@ -19,6 +19,9 @@ internal static class Report
     private static readonly Caller Engine = new("engine", "");
     private static readonly Caller Eval = new("eval", "opsconsole eval: ");
 
+    /// <summary>Calls before those that are counted.</summary>
+    private const int Warmup = 20_000;
+
     private static readonly Dictionary<string, Func<Task<IReadOnlyList<Row>>>> Parts = new()
     {
         ["cpu"] = () => CpuAsync(Engine),
@@ -26,7 +29,7 @@ internal static class Report
         ["memory"] = () => MemoryAsync(Engine),
         ["faults"] = () => FaultsAsync(Engine),
         ["pages"] = PagesAsync,
-        ["statistics"] = StatisticsPart.RunAsync,
+        ["statistics"] = async () => [.. await StatisticsPart.RunAsync(), .. await ComparisonPart.RunAsync()],
         ["serve"] = ServePart.RunAsync,
         ["eval-cpu"] = () => CpuAsync(Eval),
         ["eval-wall"] = () => WallAsync(Eval),
@@ -58,7 +61,10 @@ internal static class Report
         return holds ? 0 : 100;
     }
 
-    /// <summary>Processor time for each stored result against the bare loop, from 1,000 to 50,000 results, at no latency.</summary>
+    /// <summary>
+    /// Processor time for each stored result against the bare loop, from 1,000 to 50,000 results, at no latency: of fewer calls the median of several
+    /// turns, one side after the other.
+    /// </summary>
     private static async Task<IReadOnlyList<Row>> CpuAsync(Caller caller)
     {
         await using var server = await Child.ServeAsync(0);
@@ -66,8 +72,8 @@ internal static class Report
         var perResult = new List<double>();
         foreach (var calls in new[] { 1_000, 10_000, 50_000 })
         {
-            var bare = await Child.MeasureAsync(new Load("bare", server.BaseUrl, calls, 16, 5_000));
-            var engine = await Child.MeasureAsync(caller.Load(server.BaseUrl, calls, 16, 5_000));
+            var bare = await Child.MeasureAsync(new Load("bare", server.BaseUrl, calls, 16, Warmup));
+            var engine = await Child.MeasureAsync(caller.Load(server.BaseUrl, calls, 16, Warmup));
             var (own, reference) = (engine.CpuMs * 1000 / engine.Stored, bare.CpuMs * 1000 / bare.Stored);
             perResult.Add(own);
             rows.Add(new Row($"{caller.Title}CPU a stored result, {Count(calls)} results", Micro(own), $"bare loop {Micro(reference)}", own / reference, 10));
@@ -76,6 +82,10 @@ internal static class Report
         rows.Add(new Row(caller.Title + "CPU a result: 50,000 results against 1,000 (linear)", Micro(perResult[^1]), Micro(perResult[0]), perResult[^1] / perResult[0], 1.2));
         return rows;
     }
+
+    private static int Turns(int calls) => Math.Clamp(10_000 / calls, 1, 5);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>Wall time of 10,000 calls of 50 ms against the ideal: calls x latency / concurrency.</summary>
     private static async Task<IReadOnlyList<Row>> WallAsync(Caller caller)
@@ -123,14 +133,25 @@ internal static class Report
         ];
     }
 
-    /// <summary>Queries and rows of the run page (figures, first matrix page, one case) at 10,000 cells against 1,000.</summary>
+    /// <summary>
+    /// Queries and rows of the run page (figures, first matrix page, one case) at 10,000 cells against 1,000; of comparing ten runs (figures, choice of runs,
+    /// one case, repeats) and of the trends at a hundred runs of 10,000 results against ten of as many or of a tenth.
+    /// </summary>
     private static async Task<IReadOnlyList<Row>> PagesAsync()
     {
         var (small, large) = (await RunPage.ReadAsync(cells: 1_000), await RunPage.ReadAsync(cells: 10_000));
+        var tenth = await ComparePages.ReadAsync(runs: 10, cases: 1_000);
+        var alone = await ComparePages.ReadAsync(runs: 10, cases: 10_000);
+        var history = await ComparePages.ReadAsync(runs: 100, cases: 10_000);
         return
         [
             new Row("Queries of the run page, 10,000 cells", Count(large.Queries), $"1,000 cells: {Count(small.Queries)}", (double)large.Queries / small.Queries, 1),
             new Row("Rows read by the run page, 10,000 cells", Count(large.Rows), $"1,000 cells: {Count(small.Rows)}", (double)large.Rows / small.Rows, 1),
+            new Row("Queries of the compare page, 100 runs x 10,000 results", Count(history.CompareQueries), $"10 runs x 1,000: {Count(tenth.CompareQueries)}", (double)history.CompareQueries / tenth.CompareQueries, 1),
+            new Row("Rows read by the compare page, ten of 100 runs x 10,000 results", Count(history.CompareRows), $"the ten alone: {Count(alone.CompareRows)}", (double)history.CompareRows / alone.CompareRows, 1.01),
+            new Row("Allocated by comparing 10 x 10,000 results", Megabytes(history.AllocatedMb), $"10 x 1,000, ten times: {Megabytes(tenth.AllocatedMb * 10)}", history.AllocatedMb / tenth.AllocatedMb / 10, 1.2),
+            new Row("Queries of the trends page, 100 runs x 10,000 results", Count(history.TrendQueries), $"10 runs x 1,000: {Count(tenth.TrendQueries)}", (double)history.TrendQueries / tenth.TrendQueries, 1),
+            new Row("Rows read by the trends page, 100 runs x 10,000 results", Count(history.TrendRows), $"100 runs: 5 for each {Count(500)}", history.TrendRows / 500.0, 1),
         ];
     }
 

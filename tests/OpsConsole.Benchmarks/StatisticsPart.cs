@@ -39,7 +39,7 @@ internal static class StatisticsPart
     }
 
     /// <summary>As one would write it down: for each resample draw a case, and add each candidate's score of it.</summary>
-    private static double[][] PlainLoop(double[][] scores, int resamples)
+    internal static double[][] PlainLoop(double[][] scores, int resamples)
     {
         var means = scores.Select(_ => new double[resamples]).ToArray();
         var sums = new double[scores.Length];
@@ -69,13 +69,13 @@ internal static class StatisticsPart
         return means;
     }
 
-    private static double[] Scores(int seed)
+    internal static double[] Scores(int seed)
     {
         var random = new SeededRandom((ulong)seed);
         return [.. Enumerable.Range(0, Cases).Select(_ => random.Below(1_001) / 1_000.0)];
     }
 
-    private static Taken Measure(Action work)
+    internal static Taken Measure(Action work)
     {
         GC.Collect();
         using var process = Process.GetCurrentProcess();
@@ -87,9 +87,9 @@ internal static class StatisticsPart
         return new Taken((process.TotalProcessorTime - cpu).TotalMilliseconds, wall.TotalMilliseconds);
     }
 
-    private static Taken Median(List<Taken> taken) => taken.OrderBy(turn => turn.CpuMs).ElementAt(taken.Count / 2);
+    internal static Taken Median(List<Taken> taken) => taken.OrderBy(turn => turn.CpuMs).ElementAt(taken.Count / 2);
 
     private static string Seconds(double milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.00} s");
 
-    private sealed record Taken(double CpuMs, double WallMs);
+    internal sealed record Taken(double CpuMs, double WallMs);
 }

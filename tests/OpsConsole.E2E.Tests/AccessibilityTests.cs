@@ -16,7 +16,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
         "/benchmarks", "/benchmarks/support-baseline", "/benchmarks/support-baseline/edit", "/benchmarks/new",
         "/trends", "/trends?benchmark=claims-nightly", "/playground", "/playground?prompt=support/answer&v=2",
         "/labels", "/labels/new?run=RUN-0001", "/judges", "/judges/new",
-        "/runs", "/runs/RUN-0001", "/runs/RUN-0001?case=C-0002", "/dev/controls",
+        "/runs", "/runs/import", "/runs/RUN-0001", "/runs/RUN-0001?case=C-0002", "/dev/controls",
         "/compare", "/compare?runs=1", "/compare?runs=1&measure=score&quality=table", "/compare?runs=1&case=C-0002", "/compare?runs=1&pick=1", "/compare?runs=999", "/reports",
         "/reviews", "/reviews?show=others", "/reviews?show=rollout", "/reviews?show=all", "/reviews/new?prompt=support/answer&version=3",
         "/notifications", "/audit", "/settings", "/settings/people", "/settings/webhooks", "/settings/webhooks/new",
@@ -50,6 +50,33 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
         var page = await EnterAsync("oskar", "/datasets/support-golden/import", theme);
         await (await page.FileFieldAsync()).SetInputFilesAsync(new FilePayload { Name = "cases.csv", MimeType = "text/csv", Buffer = "id,question\nA-1,Why?\nA-1,How?\n"u8.ToArray() });
         await page.GetByRole(AriaRole.Table, new() { Name = "Faults" }).WaitForAsync();
+
+        await AssertAccessibleAsync(page);
+        await AssertFitsAPhoneAsync(page);
+    }
+
+    [Fact]
+    public async Task ResultsPreview_HasNoSeriousFindingAndFitsAPhone()
+    {
+        var page = await EnterAsync("oskar", "/runs/import", theme);
+        await page.GetByLabel("System").SelectOptionAsync("Broker search");
+        await (await page.FileFieldAsync("#import-results")).SetInputFilesAsync(new FilePayload
+        {
+            Name = "out.json", MimeType = "application/json", Buffer = "{\"results\":{\"version\":3,\"results\":[{\"provider\":\"openai:x\",\"success\":true,\"score\":7}]}}"u8.ToArray(),
+        });
+        await page.GetByRole(AriaRole.Table, new() { Name = "What cannot be read" }).WaitForAsync();
+
+        await AssertAccessibleAsync(page);
+        await AssertFitsAPhoneAsync(page);
+    }
+
+    [Fact]
+    public async Task SavedReport_HasNoSeriousFindingAndFitsAPhone()
+    {
+        var page = await EnterAsync("oskar", "/compare?runs=1", theme);
+        await page.Locator("[aria-label='Routing recommendation'] button", new() { HasText = "Save as report" }).ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("/reports/REP-", StringComparison.Ordinal));
+        await page.SettledAsync();
 
         await AssertAccessibleAsync(page);
         await AssertFitsAPhoneAsync(page);

@@ -28,6 +28,14 @@ public sealed class ConsoleApi : IDisposable
         return (await BodyAsync(response)).GetProperty("id").GetString()!;
     }
 
+    /// <summary>Brings in results of another tool; the key of the run.</summary>
+    public async Task<string> ImportAsync(string system, string results)
+    {
+        using var content = new StringContent(results, System.Text.Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync($"/api/v1/systems/{system}/runs/import", content, TestContext.Current.CancellationToken);
+        return (await BodyAsync(response)).GetProperty("id").GetString()!;
+    }
+
     public async Task<IReadOnlyList<JsonElement>> RunsAsync(string benchmark) =>
         [.. (await GetAsync($"/api/v1/runs?benchmark={benchmark}")).GetProperty("items").EnumerateArray()];
 

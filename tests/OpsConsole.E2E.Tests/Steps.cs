@@ -25,10 +25,10 @@ public static class Steps
         page.WaitForFunctionAsync("some => (charts => (charts.length > 0 || !some) && charts.every(chart => chart.querySelector('.main-svg .trace')))([...document.querySelectorAll('.oc-figure [role=img]')])", some);
 
     /// <summary>The field that takes a file, once Blazor listens to it; a person is never quicker, a test is.</summary>
-    public static async Task<ILocator> FileFieldAsync(this IPage page)
+    public static async Task<ILocator> FileFieldAsync(this IPage page, string field = "#import-file")
     {
-        await page.WaitForFunctionAsync("() => document.querySelector('#import-file')?._blazorInputFileNextFileId !== undefined");
-        return page.Locator("#import-file");
+        await page.WaitForFunctionAsync("field => document.querySelector(field)?._blazorInputFileNextFileId !== undefined", field);
+        return page.Locator(field);
     }
 
     public static ILocator Title(this IPage page) => page.GetByRole(AriaRole.Heading, new() { Level = 1 });

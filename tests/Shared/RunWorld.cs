@@ -112,7 +112,7 @@ public sealed class RunWorld : IAsyncDisposable
             ],
         });
         await context.SaveChangesAsync();
-        await SeedCasesAsync(datasetVersion.Id, setup.Cases);
+        await SeedCasesAsync(datasetVersion.Id, setup.Cases, setup.CaseAssertions ?? (static _ => []));
     }
 
     public async Task<int> PlanAsync(string? idempotencyKey = null)
@@ -138,7 +138,7 @@ public sealed class RunWorld : IAsyncDisposable
         _database.Dispose();
     }
 
-    private async Task SeedCasesAsync(int versionId, int count)
+    private async Task SeedCasesAsync(int versionId, int count, Func<int, IReadOnlyList<Assertion>> assertions)
     {
         foreach (var chunk in Enumerable.Range(0, count).Chunk(1000))
         {
@@ -152,7 +152,7 @@ public sealed class RunWorld : IAsyncDisposable
                 VariablesJson = $$"""{"question":"question {{i}}"}""",
                 Expected = [$"answer {i}"],
                 Tags = [],
-                Assertions = [],
+                Assertions = assertions(i),
             }));
             await context.SaveChangesAsync();
         }
@@ -185,6 +185,9 @@ public sealed class RunWorld : IAsyncDisposable
         public ModelParameters Parameters { get; init; } = ModelParameters.Default;
 
         public IReadOnlyList<Assertion> Assertions { get; init; } = [];
+
+        /// <summary>Of the cases, by number from 0.</summary>
+        public Func<int, IReadOnlyList<Assertion>>? CaseAssertions { get; init; }
 
         /// <summary>Of the prompt.</summary>
         public IReadOnlyList<PromptTool>? Tools { get; init; }

@@ -1733,6 +1733,10 @@ namespace OpsConsole.Db.PostgreSql.Migrations
                     b.Property<int>("ProviderId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("StatedKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProviderId", "Key")
@@ -2186,6 +2190,9 @@ namespace OpsConsole.Db.PostgreSql.Migrations
 
                     b.Property<int>("CaseCount")
                         .HasColumnType("integer");
+
+                    b.Property<string>("CaseJudges")
+                        .HasColumnType("text");
 
                     b.Property<string>("CodeVersion")
                         .IsRequired()

@@ -1744,6 +1744,10 @@ namespace OpsConsole.Db.SqlServer.Migrations
                     b.Property<int>("ProviderId")
                         .HasColumnType("int");
 
+                    b.Property<string>("StatedKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProviderId", "Key")
@@ -2199,6 +2203,9 @@ namespace OpsConsole.Db.SqlServer.Migrations
 
                     b.Property<int>("CaseCount")
                         .HasColumnType("int");
+
+                    b.Property<string>("CaseJudges")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("CodeVersion")
                         .IsRequired()

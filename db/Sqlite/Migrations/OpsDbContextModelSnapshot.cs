@@ -1672,6 +1672,10 @@ namespace OpsConsole.Db.Sqlite.Migrations
                     b.Property<int>("ProviderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StatedKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProviderId", "Key")
@@ -2113,6 +2117,9 @@ namespace OpsConsole.Db.Sqlite.Migrations
 
                     b.Property<int>("CaseCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaseJudges")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("CodeVersion")
                         .IsRequired()

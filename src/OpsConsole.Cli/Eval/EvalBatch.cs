@@ -1,41 +1,83 @@
-using OpsConsole.Core.Features.Reports;
+using OpsConsole.Cli.Eval.Output;
+using OpsConsole.Cli.Eval.Report;
 
 namespace OpsConsole.Cli.Eval;
 
-/// <summary>One configuration after the other; the exit code is the worst of them, and an error is worse than a failure.</summary>
-internal sealed class EvalBatch(IReadOnlyList<string> configs, Func<string, EvalRequest> requestOf, TextWriter output, TextWriter error)
+/// <summary>One configuration after the other, with files that hold the results of all; the exit code is the worst of them, and an error is worse than a failure.</summary>
+internal sealed class EvalBatch(IReadOnlyList<EvalRequest> requests, IReadOnlyList<int> resume, TextWriter output, TextWriter error)
 {
+    /// <summary>In the name of a file: one for each configuration.</summary>
+    private const string Each = "{config}";
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (configs is [var only])
-            return await new EvalRunner(requestOf(only), output, error).RunAsync(cancellationToken);
+        if (requests is [var only])
+            return await new EvalRunner(only with { Resume = resume is [var run] ? run : null, Outputs = OutputsOf(0) }, output, error).RunAsync(cancellationToken);
 
-        var ended = new List<(string Config, int Code, EvalRunner.Outcome? Outcome)>();
-        foreach (var (index, config) in configs.Index())
+        var runs = resume.Count == 0 ? new int?[requests.Count] : await ResumedRuns.FindAsync(resume, requests, error, cancellationToken);
+        if (!runs.IsOk)
         {
-            var request = requestOf(config);
-            var runner = new EvalRunner(request with { Outputs = [.. request.Outputs.Select(path => PathOf(path, index))] }, output, error);
-            ended.Add((config, await runner.RunAsync(cancellationToken), runner.Summary));
-            await output.WriteLineAsync();
-            if (cancellationToken.IsCancellationRequested)
-                break;
+            await error.WriteLineAsync(runs.Error.Message);
+            return EvalExit.Error;
         }
 
-        var passed = ended.Sum(one => one.Outcome?.Passed ?? 0);
-        var results = ended.Sum(one => one.Outcome?.Results ?? 0);
-        await output.WriteLineAsync($"{ended.Count} of {configs.Count} configurations: {FigureText.Count(passed)} of {FigureText.Count(results)} results passed.");
-        foreach (var (config, code, outcome) in ended)
-            await output.WriteLineAsync($"  {Word(code),-6} {config}{(outcome is null ? "" : $", {FigureText.Count(outcome.Passed)} of {FigureText.Count(outcome.Results)}")}");
+        // Before the first call of the first: results that cannot be written must not be paid for.
+        var together = requests[0].Outputs.Where(path => !path.Contains(Each, StringComparison.Ordinal)).ToList();
+        using var shared = OutputFiles.Open(together, several: true);
+        if (shared.Fault is { } fault)
+        {
+            await error.WriteLineAsync(fault.Message);
+            return EvalExit.Error;
+        }
+
+        var ended = await RunAllAsync(shared, runs.Value, cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            List<string> started = [.. ended.Select(one => one.Runner.RunKey).OfType<string>()];
+            if (started.Count > 0)
+                await error.WriteLineAsync($"Go on with: {ResumeHint.Of([.. requests.Select(request => request.ConfigPath)], started, requests[0])}");
+            return EvalExit.Error;
+        }
+
+        try
+        {
+            shared.Complete();
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(unwritten.Message);
+            return EvalExit.Error;
+        }
+
+        await BatchView.WriteAsync(output, [.. ended.Select(one => (one.Config, one.Code, one.Runner.Ended))]);
         return ended.Exists(one => one.Code == EvalExit.Error) ? EvalExit.Error : ended.Max(one => one.Code);
     }
 
-    private static string Word(int code) => code switch { EvalExit.Passed => "passed", EvalExit.Failed => "failed", _ => "error" };
-
-    /// <summary>results.json becomes results.NAME.json: each configuration writes its own.</summary>
-    private string PathOf(string path, int index)
+    private async Task<List<(string Config, int Code, EvalRunner Runner)>> RunAllAsync(OutputFiles shared, IReadOnlyList<int?> runs, CancellationToken cancellationToken)
     {
-        var name = Path.GetFileNameWithoutExtension(configs[index]);
-        var same = configs.Take(index).Count(other => Path.GetFileNameWithoutExtension(other) == name);
-        return Path.ChangeExtension(path, $"{name}{(same == 0 ? "" : $"-{same + 1}")}{Path.GetExtension(path)}");
+        var ended = new List<(string Config, int Code, EvalRunner Runner)>();
+        foreach (var (index, request) in requests.Index())
+        {
+            if (cancellationToken.IsCancellationRequested)
+                break;
+            var own = OutputsOf(index);
+            var runner = new EvalRunner(request with { Outputs = own, Resume = runs[index] }, output, error, request.Outputs.Count > 0 ? shared : null, isOneOfSeveral: true);
+            var code = await runner.RunAsync(cancellationToken);
+            ended.Add((request.ConfigPath, code, runner));
+            if (runner.Fault is { } fault)
+                shared.Missing(request.ConfigPath, fault);
+            await output.WriteLineAsync();
+        }
+
+        return ended;
+    }
+
+    /// <summary>The files that this configuration has for itself; with the name of another before it, its own is numbered.</summary>
+    private IReadOnlyList<string> OutputsOf(int index)
+    {
+        var paths = requests.Count == 1 ? requests[0].Outputs : requests[0].Outputs.Where(path => path.Contains(Each, StringComparison.Ordinal));
+        var name = Path.GetFileNameWithoutExtension(requests[index].ConfigPath);
+        var same = requests.Take(index).Count(other => Path.GetFileNameWithoutExtension(other.ConfigPath) == name);
+        return [.. paths.Select(path => path.Replace(Each, $"{name}{(same == 0 ? "" : $"-{same + 1}")}", StringComparison.Ordinal))];
     }
 }

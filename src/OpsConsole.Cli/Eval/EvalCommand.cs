@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Cli.Eval;
@@ -10,7 +11,7 @@ internal static class EvalCommand
 
     private static readonly Option<string[]> Output = new("--output", "-o")
     {
-        Description = "Write the results to a file: .json, .jsonl, .csv, .html, or .xml for JUnit. May be repeated.",
+        Description = "Write the results to a file: .json, .jsonl, .csv, .html, or .xml for JUnit. May be repeated. Of several configurations it holds all results; with {config} in its name each gets its own.",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -19,9 +20,22 @@ internal static class EvalCommand
 
     private static readonly Option<int?> Repeat = new("--repeat") { Description = "Ask each test K times (default 1).", HelpName = "K" };
 
+    private static readonly Option<int?> Delay = new("--delay") { Description = "Wait so many milliseconds after each call, one call at a time.", HelpName = "MS" };
+
+    private static readonly Option<string?> Grader = new("--grader")
+    {
+        Description = "The provider that decides model-graded assertions, where neither they nor their test name one.",
+        HelpName = "PROVIDER",
+    };
+
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Call the model even where the same request was answered before." };
 
-    private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with a run that was interrupted, e.g. RUN-0003; the configuration must be the same.", HelpName = "ID" };
+    private static readonly Option<string[]> Resume = new("--resume")
+    {
+        Description = "Go on with a run that was interrupted, e.g. RUN-0003; the configuration must be the same. Once for each run, of several configurations.",
+        HelpName = "ID",
+        AllowMultipleArgumentsPerToken = false,
+    };
 
     private static readonly Option<string?> FilterFailing = new("--filter-failing")
     {
@@ -47,10 +61,12 @@ internal static class EvalCommand
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Say on standard error what happens: retries, migrations." };
 
-    public static Command Create()
+    /// <param name="configure">Registers types of assertions.</param>
+    public static Command Create(Action<IServiceCollection>? configure = null)
     {
         Range(MaxConcurrency, 1, 1000);
         Range(Repeat, 1, 1000);
+        Range(Delay, 0, 3_600_000);
         PassRate.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is { } rate && (rate is < 0 or > 100 or (> 0 and < 1)))
@@ -58,22 +74,23 @@ internal static class EvalCommand
         });
         Resume.Validators.Add(result =>
         {
-            if (result.Tokens is [var id] && Run.ParseKey(id.Value) is null)
+            foreach (var id in result.Tokens.Where(id => Run.ParseKey(id.Value) is null))
                 result.AddError($"'{id.Value}' is no run; give its id, for example RUN-0003.");
         });
         var command = new Command("eval", "Run a promptfoo-style evaluation; exit 0 when all passed, 100 when something failed, 1 on an error.")
         {
-            Config, Output, MaxConcurrency, Repeat, NoCache, Resume, FilterFailing, Compare, Database, PassRate, NoProgress, Verbose,
+            Config, Output, MaxConcurrency, Repeat, Delay, Grader, NoCache, Resume, FilterFailing, Compare, Database, PassRate, NoProgress, Verbose,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Config) is { Length: > 1 } && result.GetValue(Resume) is not null)
-                result.AddError("--resume goes on with one run: name the one configuration that it was started with.");
+            if (result.GetValue(Resume) is { } runs && result.GetValue(Config) is { } configs && runs.Length > configs.Length)
+                result.AddError($"{runs.Length} runs to go on with and {configs.Length} configurations: each run was started with one.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var console = parsed.InvocationConfiguration;
-            return await new EvalBatch(parsed.GetValue(Config)!, path => Read(parsed, path), console.Output, console.Error).RunAsync(cancellationToken);
+            var requests = parsed.GetValue(Config)!.Select(path => Read(parsed, path) with { Configure = configure }).ToList();
+            return await new EvalBatch(requests, [.. (parsed.GetValue(Resume) ?? []).Select(id => Run.ParseKey(id)!.Value)], console.Output, console.Error).RunAsync(cancellationToken);
         });
         return command;
     }
@@ -86,8 +103,9 @@ internal static class EvalCommand
         Compare = parsed.GetValue(Compare),
         MaxConcurrency = parsed.GetValue(MaxConcurrency),
         Repeat = parsed.GetValue(Repeat),
+        Delay = parsed.GetValue(Delay),
+        Grader = parsed.GetValue(Grader),
         NoCache = parsed.GetValue(NoCache),
-        Resume = parsed.GetValue(Resume) is { } id ? Run.ParseKey(id) : null,
         DatabasePath = Path.GetFullPath(parsed.GetValue(Database) ?? Path.Combine(Home, "eval.db")),
         DatabaseGiven = parsed.GetValue(Database) is not null,
         PassRate = parsed.GetValue(PassRate),

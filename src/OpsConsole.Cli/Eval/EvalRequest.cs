@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace OpsConsole.Cli.Eval;
 
 /// <summary>What was asked for on the command line; null leaves it to the configuration and the defaults.</summary>
@@ -10,6 +12,15 @@ internal sealed record EvalRequest
     public int? MaxConcurrency { get; init; }
 
     public int? Repeat { get; init; }
+
+    /// <summary>Milliseconds after each call.</summary>
+    public int? Delay { get; init; }
+
+    /// <summary>The provider that decides model-graded assertions whose test names none.</summary>
+    public string? Grader { get; init; }
+
+    /// <summary>Registers types of assertions; see <see cref="CommandLineApp"/>.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
 
     public bool NoCache { get; init; }
 

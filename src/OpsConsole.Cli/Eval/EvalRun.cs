@@ -28,14 +28,17 @@ internal sealed class EvalRun(ServiceProvider services, EvalRequest request, Eva
         var command = new StoreEval.Command(
             plan,
             Path.GetFullPath(request.ConfigPath),
-            Math.Min(request.MaxConcurrency ?? options.MaxConcurrency ?? DefaultConcurrency, MostConcurrency),
+            plan.IsOneByOne(request.Delay) ? 1 : Math.Min(request.MaxConcurrency ?? options.MaxConcurrency ?? DefaultConcurrency, MostConcurrency),
             UseCache: !request.NoCache && options.Cache != false,
             actor.Name);
         var benchmark = await services.GetRequiredService<StoreEval>().HandleAsync(command, cancellationToken);
         if (!benchmark.IsOk)
             return benchmark.Error;
         var planned = await services.GetRequiredService<PlanRun>().HandleAsync(new PlanRun.Command(benchmark.Value, RunTrigger.CommandLine), actor, cancellationToken);
-        return planned.IsOk ? planned.Value.RunId : planned.Error;
+        if (!planned.IsOk)
+            return planned.Error;
+        await LeaveOutAsync(planned.Value.RunId, cancellationToken);
+        return planned.Value.RunId;
     }
 
     private async Task<Result<int>> ResumeAsync(int runId, CancellationToken cancellationToken)
@@ -45,7 +48,7 @@ internal sealed class EvalRun(ServiceProvider services, EvalRequest request, Eva
         if (run is null)
             return Error.NotFound("eval.run-not-found", $"There is no {Run.KeyOf(runId)} in {request.DatabasePath}.");
         if (!run.BenchmarkKey.StartsWith(StoreEval.FingerprintOf(plan), StringComparison.Ordinal))
-            return Error.Conflict("eval.config-changed", $"{Run.KeyOf(runId)} was started with other prompts, providers, tests or repeats. Resume it with what it was started with, or start anew.");
+            return Error.Conflict("eval.config-changed", $"{Run.KeyOf(runId)} was started with other prompts, providers, graders, tests or repeats. Resume it with what it was started with, or start anew.");
         if (run.LeaseOwner is { } owner && IsDead(owner))
         {
             // A killed process cannot give its run back; without this the next one would wait for the lease to run out.
@@ -53,7 +56,14 @@ internal sealed class EvalRun(ServiceProvider services, EvalRequest request, Eva
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseOwner, (string?)null).SetProperty(row => row.LeaseUntil, (DateTime?)null), cancellationToken);
         }
 
+        await LeaveOutAsync(runId, cancellationToken);
         return runId;
+    }
+
+    private async Task LeaveOutAsync(int runId, CancellationToken cancellationToken)
+    {
+        if (plan.Config.Tests.AnyAsked || plan.Candidates.Any(candidate => candidate.Provider.ForTests))
+            await services.GetRequiredService<LeaveOutCells>().HandleAsync(runId, plan, cancellationToken);
     }
 
     /// <summary>The owner is named machine:process:random; only a process of this machine can be seen to be gone.</summary>

@@ -12,7 +12,7 @@ namespace OpsConsole.Cli.Eval;
 /// <summary>The console's engine around a database file: no web, no scheduler.</summary>
 internal static class EvalServices
 {
-    public static ServiceProvider Build(string databasePath, EvalSecrets secrets, TextWriter? log)
+    public static ServiceProvider Build(string databasePath, EvalSecrets secrets, TextWriter? log, Action<IServiceCollection>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging =>
@@ -25,6 +25,8 @@ internal static class EvalServices
         services.AddDatabaseFile(databasePath);
         services.AddOpsConsoleCore();
         services.AddTransient<StoreEval>();
+        services.AddTransient<LeaveOutCells>();
+        configure?.Invoke(services);
         return services.BuildServiceProvider();
     }
 

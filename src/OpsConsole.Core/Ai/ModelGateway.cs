@@ -60,8 +60,7 @@ public sealed partial class ModelGateway(
             return new EmbeddingResult([], new CallError("bad-request", "There is nothing to embed: a text is empty."), TokenUsage.None, TimeSpan.Zero, 0);
         try
         {
-            var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
-            var call = new EmbeddingCall(clients.GetEmbedder(model), model, texts, clock);
+            var (line, call) = PrepareEmbedding(endpoint, model, texts);
             var result = endpoint.Kind == ProviderKind.Builtin ? (await line.ProbeAsync(call, cancellationToken)).Result : await line.CallAsync(call, cancellationToken);
             return new EmbeddingResult(result.Error is null ? call.Vectors : [], result.Error, result.Usage, result.Latency, result.Attempts);
         }
@@ -72,7 +71,8 @@ public sealed partial class ModelGateway(
     }
 
     /// <summary>Tests a connection with one tiny call: no retry, no queue.</summary>
-    public async Task<ProbeResult> ProbeAsync(ProviderEndpoint endpoint, string model, CancellationToken cancellationToken)
+    /// <param name="embeds">Asks for the embedding of a word instead of an answer.</param>
+    public async Task<ProbeResult> ProbeAsync(ProviderEndpoint endpoint, string model, bool embeds, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var limit = endpoint.Timeout < LongestProbe ? endpoint.Timeout : LongestProbe;
@@ -80,9 +80,10 @@ public sealed partial class ModelGateway(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var (line, call) = Prepare(endpoint, model, [new ChatTurn("user", "Reply with the word: ok")], new ModelParameters { MaxOutputTokens = 16 }, CallExtras.None);
+            var (line, call) = embeds ? PrepareEmbedding(endpoint, model, ["ok"])
+                : Prepare(endpoint, model, [new ChatTurn("user", "Reply with the word: ok")], new ModelParameters { MaxOutputTokens = 16 }, CallExtras.None);
             var result = (await line.ProbeAsync(call, either.Token)).Result;
-            return result.Error is { } error ? Failed(error.Message) : new ProbeResult(true, $"{endpoint.Key} answers as {result.ModelReturned ?? model}.", result.Latency);
+            return result.Error is { } error ? Failed(error.Message) : new ProbeResult(true, $"{endpoint.Key} {(embeds ? "embeds" : "answers")} as {result.ModelReturned ?? model}.", result.Latency);
         }
         catch (ProviderFault fault)
         {
@@ -102,6 +103,12 @@ public sealed partial class ModelGateway(
         var request = ChatRequest.From(endpoint, messages, parameters, extras);
         var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
         return (line, new ChatCall(clients.Get(model), model, request, clock, onText));
+    }
+
+    private (EndpointLine Line, EmbeddingCall Call) PrepareEmbedding(ProviderEndpoint endpoint, string model, IReadOnlyList<string> texts)
+    {
+        var (line, clients) = _endpoints.GetOrAdd(endpoint, Open);
+        return (line, new EmbeddingCall(clients.GetEmbedder(model), model, texts, clock));
     }
 
     private (EndpointLine Line, EndpointClients Clients) Open(ProviderEndpoint endpoint) =>

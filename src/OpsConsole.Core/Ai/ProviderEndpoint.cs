@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OpsConsole.Core.Ai;
 
 /// <summary>How a provider is spoken to.</summary>
@@ -63,4 +65,8 @@ public sealed record ModelParameters
 
     /// <summary>A baseline's own settings, e.g. <c>sentences = 2</c>; refused by real providers.</summary>
     public IReadOnlyDictionary<string, string>? Method { get; init; }
+
+    /// <summary>A script that makes of an answer what is checked, before anything else looks at it; the provider hears nothing of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Transform { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -77,19 +78,34 @@ internal static class ManyRows
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
         command.CommandText = sql;
-        var values = properties.Select(property => (Name: Parameter(property), Getter: property.GetGetter(), Mapping: property.GetRelationalTypeMapping())).ToArray();
+        var columns = properties.Select(property => new BoundColumn(command, Parameter(property), property)).ToArray();
         foreach (var row in rows)
         {
-            command.Parameters.Clear();
-            foreach (var (name, getter, mapping) in values)
-            {
-                command.Parameters.Add(mapping.CreateParameter(command, name, getter.GetClrValue(row)));
-            }
-
+            foreach (var column in columns)
+                column.Set(row);
             if (await command.ExecuteNonQueryAsync(cancellationToken) != 1)
-            {
                 throw new DbUpdateConcurrencyException($"A row of {typeof(T).Name} was not there to be stored.");
-            }
         }
+    }
+
+    /// <summary>A parameter that serves every row.</summary>
+    private sealed class BoundColumn
+    {
+        private readonly DbParameter _parameter;
+        private readonly IClrPropertyGetter _getter;
+        private readonly Func<object?, object?> _stored;
+
+        public BoundColumn(DbCommand command, string name, IProperty property)
+        {
+            var mapping = property.GetRelationalTypeMapping();
+            _getter = property.GetGetter();
+            _stored = mapping.Converter is { } converter ? converter.ConvertToProvider : value => value;
+
+            // Made by the mapping, which knows the engine's type; its value is set for each row.
+            _parameter = mapping.CreateParameter(command, name, value: null, nullable: true);
+            command.Parameters.Add(_parameter);
+        }
+
+        public void Set(object row) => _parameter.Value = _stored(_getter.GetClrValue(row)) ?? DBNull.Value;
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace OpsConsole.Core.Statistics;
 
@@ -7,6 +9,8 @@ public static class SignFlip
 {
     private const int ExactUpTo = 20;
     private const int Rounds = 19_999;
+    private const int Together = 32;
+    private const int Choices = 256;
 
     /// <summary>
     /// Two-sided p that the differences are symmetric around 0, in 0..1: the share of sign patterns whose sum is at least as far from 0 as the one seen.
@@ -58,43 +62,69 @@ public static class SignFlip
         return (double)asFar / patterns;
     }
 
+    // Many rounds at a time: their sums do not wait for one another, and the table of eight sizes stays at hand while all of them look theirs up.
     private static double MonteCarlo(List<double> sizes, double total, double limit, ulong seed)
     {
         var random = new SeededRandom(seed);
-        var sums = SumsOfFour(sizes);
+        var words = (sizes.Count + 63) / 64;
+        var sums = new SumsOfEight(sizes);
+        var bits = new ulong[Together * words];
+        var negative = new double[Together];
         var asFar = 1;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Rounds; round += Together)
         {
-            double negative = 0;
-            ulong bits = 0;
-            for (var at = 0; at < sums.Length; at += 16)
+            var rounds = Math.Min(Together, Rounds - round);
+            for (var i = 0; i < rounds * words; i++)
             {
-                bits = (at & 255) == 0 ? random.Next() : bits >> 4;
-                negative += sums[at + (int)(bits & 15)];
+                bits[i] = random.Next();
             }
 
-            if (Math.Abs(total - (2 * negative)) >= limit)
+            Array.Clear(negative);
+            sums.Add(MemoryMarshal.AsBytes(bits.AsSpan(0, rounds * words)), words * sizeof(ulong), negative.AsSpan(0, rounds));
+            for (var i = 0; i < rounds; i++)
             {
-                asFar++;
+                if (Math.Abs(total - (2 * negative[i])) >= limit)
+                {
+                    asFar++;
+                }
             }
         }
 
         return asFar / (Rounds + 1.0);
     }
 
-    // For each four sizes the sums of all sixteen choices among them: a round looks a quarter as many numbers up.
-    private static double[] SumsOfFour(List<double> sizes)
+    /// <summary>For each eight sizes the sums of all 256 choices among them: a round looks up an eighth as many numbers.</summary>
+    private sealed class SumsOfEight
     {
-        var sums = new double[(sizes.Count + 3) / 4 * 16];
-        for (var i = 0; i < sums.Length; i++)
+        private readonly double[] _sums;
+
+        public SumsOfEight(List<double> sizes)
         {
-            var first = i / 16 * 4;
-            for (var bit = 0; bit < 4 && first + bit < sizes.Count; bit++)
+            _sums = new double[(sizes.Count + 7) / 8 * Choices];
+            for (var i = 0; i < _sums.Length; i++)
             {
-                sums[i] += (i >> bit & 1) * sizes[first + bit];
+                // Without its lowest member each choice is one that was summed before.
+                var choice = i % Choices;
+                var at = (i / Choices * 8) + BitOperations.TrailingZeroCount(choice);
+                _sums[i] = choice == 0 ? 0 : _sums[i - choice + (choice & (choice - 1))] + (at < sizes.Count ? sizes[at] : 0);
             }
         }
 
-        return sums;
+        /// <summary>Adds to each round's sum what its bits choose, eight bits at a time.</summary>
+        /// <param name="choices">Round by round.</param>
+        /// <param name="stride">Bytes a round.</param>
+        public void Add(ReadOnlySpan<byte> choices, int stride, Span<double> rounds)
+        {
+            for (var eight = 0; eight * Choices < _sums.Length; eight++)
+            {
+                // Slices of a fixed length: a byte is within it, and nothing is left to check.
+                ref var table = ref MemoryMarshal.GetReference(_sums.AsSpan(eight * Choices, Choices));
+                var column = choices[eight..];
+                for (var round = 0; round < rounds.Length; round++)
+                {
+                    rounds[round] += Unsafe.Add(ref table, (nint)column[round * stride]);
+                }
+            }
+        }
     }
 }

@@ -74,7 +74,7 @@ internal static class RunEndpoints
         // The reader stops at its own limit, above the server's, and says so in words.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = ImportReader.MaxBytes + 1;
-        var imported = await import.HandleAsync(key, request.Body, actor, cancellationToken);
+        var imported = await import.HandleAsync(key, [new ImportSource("request", () => request.Body)], actor, cancellationToken);
         return imported.IsOk
             ? TypedResults.Created($"/api/v1/runs/{imported.Value.Key}", new RunImported(imported.Value.Key, imported.Value.Cases, imported.Value.Results))
             : ApiProblem.Of(imported.Error);

@@ -94,7 +94,7 @@ public sealed class EvalAdditionTests : IDisposable
     [InlineData("transform: '((('", "the script is not JavaScript")]
     [InlineData("transform: file://t.js", "is a program")]
     [InlineData("prefix: '{% nope %}'", "'prefix' does not parse")]
-    [InlineData("provider: echo", "unknown key 'provider' in a test's options")]
+    [InlineData("storeOutputAs: x", "unknown key 'storeOutputAs' in a test's options")]
     public async Task Options_ThatCannotBe_AreAFaultBeforeTheFirstCall(string option, string expected)
     {
         var outcome = await _folder.EvalAsync($"prompts: [Hi]\nproviders: [echo]\ntests:\n  - options:\n      {option}\n");
@@ -102,25 +102,6 @@ public sealed class EvalAdditionTests : IDisposable
         Assert.Equal(1, outcome.Code);
         Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task SeveralConfigurations_RunOneAfterTheOtherAndEndAsTheWorst()
-    {
-        _folder.Write("good.yaml", Config("Hi", "Hi"));
-        _folder.Write("bad.yaml", Config("Hi", "Bye"));
-
-        var outcome = await EvalFolder.RunAsync(["eval", _folder.PathOf("good.yaml"), _folder.PathOf("bad.yaml"), "--db", _folder.DatabasePath, "-o", _folder.PathOf("out.json")]);
-        var broken = await EvalFolder.RunAsync(["eval", _folder.PathOf("bad.yaml"), _folder.PathOf("none.yaml"), "--db", _folder.DatabasePath]);
-
-        Assert.Equal((100, 1), (outcome.Code, broken.Code));
-        Assert.Contains("2 of 2 configurations: 3 of 4 results passed.", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(("RUN-0001", "RUN-0002"), (_folder.Json("out.good.json").GetProperty("evalId").GetString(), _folder.Json("out.bad.json").GetProperty("evalId").GetString()));
-        Assert.Contains("error  ", broken.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Resume_WithSeveralConfigurations_IsRefused() => Assert.Contains(
-        "--resume goes on with one run", (await EvalFolder.RunAsync(["eval", "a.yaml", "b.yaml", "--resume", "RUN-0001"])).Error, StringComparison.Ordinal);
 
     [Fact]
     public async Task FilterFailing_OfAFileOrARun_AsksOnlyWhatFailed()

@@ -138,7 +138,7 @@ public sealed class EvalCommandTests : IAsyncLifetime
     [InlineData("prompts: [a]\nproviders: ['openai:embedding:x']\n", "line 2", "embedding")]
     [InlineData("prompts: [a]\nproviders: ['builtin:genius']\n", "line 2", "extractive-span")]
     [InlineData("prompts: [a]\nproviders: [{ id: 'openai:m', config: { apiKeyEnvar: OPSCONSOLE_NO_SUCH_KEY } }]\n", "line 2", "OPSCONSOLE_NO_SUCH_KEY")]
-    [InlineData("prompts: [a]\nproviders: [echo]\nevaluateOptions: { delay: 100 }\n", "line 3", "delay")]
+    [InlineData("prompts: [a]\nproviders: [echo]\nevaluateOptions: { delay: soon }\n", "line 3", "delay")]
     public async Task Eval_FaultyConfiguration_Exits1AndNamesTheLine(string config, string line, string word)
     {
         var outcome = await _folder.EvalAsync(config, "-o", _folder.PathOf("out.json"));

@@ -68,5 +68,5 @@ public sealed class ProbeTests
     }
 
     private static Task<ProbeResult> ProbeAsync(GatewayHarness harness) =>
-        harness.Gateway.ProbeAsync(harness.Endpoint, "m", TestContext.Current.CancellationToken);
+        harness.Gateway.ProbeAsync(harness.Endpoint, "m", embeds: false, TestContext.Current.CancellationToken);
 }

@@ -214,4 +214,31 @@ public sealed class ExecuteRunTests
         Assert.Equal("missing-variable", failed.ErrorCode);
         Assert.Contains("question", failed.ErrorMessage, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Execute_TransformOfACandidate_IsWhatAssertionsSeeAndTheAnswerIsKept()
+    {
+        await using var world = new RunWorld();
+        await world.SeedAsync(new() { Cases = 2, UseCache = true, Assertions = [HasAnswer], Parameters = new() { Transform = "context.vars.question.endsWith('1') ? output.none.none : 'answer'" } });
+
+        var runId = await world.PlanAsync();
+        await world.ExecuteAsync(runId);
+
+        var cells = (await world.CellsAsync(runId)).OrderBy(cell => cell.CasePosition).ToList();
+        Assert.Equal([(CellState.Done, true, "question 0"), (CellState.Failed, (bool?)null, "question 1")], cells.Select(cell => (cell.State, cell.Pass, cell.Output)));
+        Assert.Equal("transform", cells[1].ErrorCode);
+        Assert.Contains("the script threw", cells[1].ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Execute_TransformThatIsNoScript_FailsTheRunInWords()
+    {
+        await using var world = new RunWorld();
+        await world.SeedAsync(new() { Parameters = new() { Transform = "(((" } });
+
+        var runId = await world.PlanAsync();
+
+        Assert.Equal(RunState.Failed, await world.ExecuteAsync(runId));
+        Assert.StartsWith("Candidate 'c0', transform: the script is not JavaScript", (await world.RunAsync(runId)).StateReason, StringComparison.Ordinal);
+    }
 }

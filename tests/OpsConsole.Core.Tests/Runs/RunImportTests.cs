@@ -37,7 +37,7 @@ public sealed class RunImportTests : IDisposable
            "modelResponse":{"messages":[{"role":"assistant","contents":[{"$type":"text","text":"Yes"}]}],"modelId":"gpt-4o"},
            "evaluationResult":{"metrics":{"Relevance":{"$type":"numeric","value":4,"name":"Relevance","interpretation":{"rating":"good","failed":false,"reason":"on topic"}},"Grounded":{"$type":"boolean","value":true,"name":"Grounded"}}},
            "chatDetails":{"turnDetails":[{"latency":1.5,"model":"gpt-4o","usage":{"inputTokenCount":20,"outputTokenCount":4}}]},"tags":["smoke"],"formatVersion":1},
-          {"scenarioName":"Hail","iterationName":"2","executionName":"2026-06","creationTime":"2026-06-02T08:01:00Z","messages":[],"modelResponse":{"messages":[],"modelId":"gpt-4o"},
+          {"scenarioName":"Hail","iterationName":"2","executionName":"2026-06","creationTime":"2026-06-02T08:01:00Z","messages":[{"role":"user","contents":[{"$type":"text","text":"Is hail covered?"}]}],"modelResponse":{"messages":[],"modelId":"gpt-4o"},
            "evaluationResult":{"metrics":{"Relevance":{"$type":"numeric","name":"Relevance","diagnostics":[{"severity":"error","message":"the judge did not answer"}]}}}}
         ],"createdAt":"2026-06-02T09:00:00Z"}
         """;
@@ -103,7 +103,7 @@ public sealed class RunImportTests : IDisposable
         var run = (await _console.Get<GetRun>().HandleAsync(imported.RunId, TestConsole.Viewer, None)).Value;
         Assert.Equal((1, 2, 1, 1), (run.CaseCount, run.Repeats, run.DoneCells, run.FailedCells));
         var candidate = Assert.Single(run.Candidates);
-        Assert.Equal(("2026-06 · gpt-4o", 0.875, 1500.0), (candidate.Name, candidate.Summary!.MeanScore!.Value, candidate.Summary.LatencyP50));
+        Assert.Equal(("gpt-4o", 0.875, 1500.0), (candidate.Name, candidate.Summary!.MeanScore!.Value, candidate.Summary.LatencyP50));
         await using var context = _console.Database.CreateDbContext();
         Assert.Equal("No metric could be evaluated: the judge did not answer", await context.RunCells.Where(row => row.State == CellState.Failed).Select(row => row.ErrorMessage).SingleAsync(None));
         Assert.Equal(["smoke"], (await context.DatasetCases.SingleAsync(None)).Tags);
@@ -126,19 +126,17 @@ public sealed class RunImportTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_OfATooLargeFile_IsRefusedAtTheLimit()
+    public async Task Import_OfTooMuchTogether_IsRefusedAtTheLimit()
     {
-        using var endless = new MemoryStream(new byte[ImportReader.MaxBytes + 1]);
+        ImportSource half = new("half.json", () => new MemoryStream(new byte[(ImportReader.MaxBytes / 2) + 1]));
 
-        Assert.Equal("runs.import-too-large", (await _console.Get<ImportRun>().HandleAsync("support", endless, TestConsole.Engineer, None)).Error?.Code);
+        Assert.Equal("runs.import-too-large", (await _console.Get<ImportRun>().HandleAsync("support", [half, half], TestConsole.Engineer, None)).Error?.Code);
     }
 
     [Fact]
     public async Task Import_ByAViewer_IsDenied()
     {
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(Promptfoo));
-
-        Assert.Equal("auth.denied", (await _console.Get<ImportRun>().HandleAsync("support", file, TestConsole.Viewer, None)).Error?.Code);
+        Assert.Equal("auth.denied", (await _console.Get<ImportRun>().HandleAsync("support", Files(Promptfoo), TestConsole.Viewer, None)).Error?.Code);
     }
 
     [Fact]
@@ -154,15 +152,10 @@ public sealed class RunImportTests : IDisposable
         Assert.Null(faulty.Candidates[0].Prompt);
     }
 
-    private async Task<Result<ImportRun.Imported>> ImportAsync(string json)
-    {
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        return await _console.Get<ImportRun>().HandleAsync("support", file, TestConsole.Engineer, None);
-    }
+    private Task<Result<ImportRun.Imported>> ImportAsync(params string[] files) => _console.Get<ImportRun>().HandleAsync("support", Files(files), TestConsole.Engineer, None);
 
-    private async Task<Result<PreviewRunImport.Preview>> PreviewAsync(string json)
-    {
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        return await _console.Get<PreviewRunImport>().HandleAsync("support", file, TestConsole.Engineer, None);
-    }
+    private Task<Result<PreviewRunImport.Preview>> PreviewAsync(params string[] files) => _console.Get<PreviewRunImport>().HandleAsync("support", Files(files), TestConsole.Engineer, None);
+
+    private static List<ImportSource> Files(params string[] files) =>
+        [.. files.Select((json, index) => new ImportSource($"{index + 1}.json", () => new MemoryStream(Encoding.UTF8.GetBytes(json))))];
 }

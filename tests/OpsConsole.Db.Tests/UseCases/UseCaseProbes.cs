@@ -9,6 +9,7 @@ using OpsConsole.Core.Features.Demo;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Features.Systems;
@@ -68,11 +69,12 @@ internal static class UseCaseProbes
         [typeof(CreateProvider)] = on => OkAsync(on.Get<CreateProvider>().HandleAsync(new(on.NewKey, ProviderKind.Echo, new() { Name = "New" }), Actor, Now)),
         [typeof(GetProvider)] = on => OkAsync(on.Get<GetProvider>().HandleAsync(on.World.Provider.Key, Actor, Now)),
         [typeof(GetProviderStates)] = on => OkAsync(on.Get<GetProviderStates>().HandleAsync(Actor, Now)),
-        [typeof(ListModels)] = on => OkAsync(on.Get<ListModels>().HandleAsync(Actor, Now)),
+        [typeof(ListModels)] = on => OkAsync(on.Get<ListModels>().HandleAsync(null, Actor, Now)),
         [typeof(ListProviders)] = on => OkAsync(on.Get<ListProviders>().HandleAsync(new("p", "a"), Actor, Now)),
         [typeof(LoadPriceBook)] = on => OkAsync(on.Get<LoadPriceBook>().HandleAsync(PriceBook, null, Actor, Now)),
         [typeof(SetPrice)] = on => OkAsync(on.Get<SetPrice>().HandleAsync(
             new(on.World.Provider.Key, on.World.Model.Key, new DateOnly(2026, 2, 1), Money.FromDollars(1), null, Money.FromDollars(2), null, "list", new DateOnly(2026, 2, 1)), Actor, Now)),
+        [typeof(SetModelKind)] = on => OkAsync(on.Get<SetModelKind>().HandleAsync(new(on.World.Provider.Key, on.World.Model.Key, ModelKind.Chat), Actor, Now)),
         [typeof(TestConnection)] = async on =>
         {
             await OkAsync(on.Get<TestConnection>().HandleAsync(new(on.World.Provider.Key), Actor, Now));

@@ -1,16 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OpsConsole.Cli.Eval.Config.Grading;
 using OpsConsole.Core.Common.Yaml;
 using OpsConsole.Core.Features.Evals;
-using OpsConsole.Core.Features.Prompts.Templates;
 
 namespace OpsConsole.Cli.Eval.Config;
 
 /// <summary><c>assert</c>: a list of assertions; values from <c>file://</c> are loaded.</summary>
 internal sealed class AssertionSection(ConfigScope scope)
 {
-    private static readonly AssertionCompiler Compiler = new(new TemplateRenderer(), []);
-
     public IReadOnlyList<Assertion> Read(YamlEntry section)
     {
         if (section.Value is YamlList list)
@@ -32,6 +30,7 @@ internal sealed class AssertionSection(ConfigScope scope)
         {
             if (assertion.IsOk)
             {
+                new AssertionGraders(scope, place).Note(assertion.Value);
                 assertions.AddRange(Check(assertion.Value, place, null));
             }
             else
@@ -50,7 +49,8 @@ internal sealed class AssertionSection(ConfigScope scope)
             return [];
         }
 
-        var parsed = AssertionJson.Parse(new JsonArray(JsonNode.Parse(item.GetRawText())).Deserialize<JsonElement>());
+        var graders = new AssertionGraders(scope, place);
+        var parsed = AssertionJson.Parse(new JsonArray(JsonNode.Parse(graders.Take(item, source).GetRawText())).Deserialize<JsonElement>());
         if (!parsed.IsOk)
         {
             var reason = parsed.Error.Details is [var detail, ..] ? detail.Reason : parsed.Error.Message;
@@ -65,18 +65,21 @@ internal sealed class AssertionSection(ConfigScope scope)
             assertion = assertion with { Value = FileValue.Load(text, scope, source?["value"] is { } at ? scope.Place(at) : place) };
         }
 
+        graders.Note(assertion);
         return Check(assertion, source is null ? place : scope.Place(source), source);
     }
 
     /// <summary>A pattern, a schema or a threshold that cannot be used is better known now than after the calls.</summary>
     private IReadOnlyList<Assertion> Check(Assertion assertion, string place, YamlMap? source)
     {
-        if (Compiler.Compile([assertion], null) is { IsOk: false } refused)
+        if (scope.Compiler.Compile([assertion], null) is { IsOk: false } refused)
         {
             var reason = refused.Error.Details is [var detail, ..] ? detail.Reason : refused.Error.Message;
             if (refused.Error.Code is "assertions.unknown-type" or "assertions.unsupported-type")
             {
-                scope.Fault(source?["type"] is { } type ? scope.Place(type) : place, reason);
+                var elsewhere = refused.Error.Code == "assertions.unknown-type" && !reason.Contains("did you mean", StringComparison.Ordinal)
+                    ? "; evaluators that a console registers are known there, not to this command" : "";
+                scope.Fault(source?["type"] is { } type ? scope.Place(type) : place, reason + elsewhere);
             }
             else
             {

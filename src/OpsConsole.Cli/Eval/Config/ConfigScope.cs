@@ -1,25 +1,45 @@
 using System.Globalization;
 using System.Text.Json;
+using OpsConsole.Cli.Eval.Config.Grading;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Common.Yaml;
+using OpsConsole.Core.Features.Evals;
 
 namespace OpsConsole.Cli.Eval.Config;
 
+/// <summary>What all files of a configuration share.</summary>
+/// <param name="Environment">The configuration's own variables.</param>
+internal sealed record ConfigWhole(List<ErrorDetail> Faults, IReadOnlyDictionary<string, string> Environment, Graders Graders, AssertionCompiler Compiler)
+{
+    public AssertionTemplates Templates { get; } = new();
+
+    public SuiteProviders Providers { get; } = new();
+}
+
 /// <summary>What every section of the reader shares: the folder paths are relative to, the environment, and the faults found so far.</summary>
-internal sealed class ConfigScope(
-    string folder, List<ErrorDetail> faults, IReadOnlyDictionary<string, string> environment, string? file = null, AssertionTemplates? templates = null)
+/// <param name="file">The file that is read, where it is not the configuration itself.</param>
+/// <param name="fixedPlace">Where everything stands, for values whose own places say nothing.</param>
+internal sealed class ConfigScope(string folder, ConfigWhole whole, string? file = null, string? fixedPlace = null)
 {
     public string Folder => folder;
 
-    public IReadOnlyDictionary<string, string> Environment => environment;
+    public IReadOnlyDictionary<string, string> Environment => whole.Environment;
 
-    /// <summary>The same for every file of the configuration.</summary>
-    public AssertionTemplates Templates { get; } = templates ?? new AssertionTemplates();
+    public AssertionTemplates Templates => whole.Templates;
 
-    public bool HasFaults => faults.Count > 0;
+    public Graders Graders => whole.Graders;
+
+    public SuiteProviders Providers => whole.Providers;
+
+    public AssertionCompiler Compiler => whole.Compiler;
+
+    public bool HasFaults => whole.Faults.Count > 0;
 
     /// <summary>The same, for another file: its name stands before each place.</summary>
-    public ConfigScope In(string other) => new(folder, faults, environment, Path.GetRelativePath(folder, other), Templates);
+    public ConfigScope In(string other) => new(folder, whole, Path.GetRelativePath(folder, other));
+
+    /// <summary>The same, with one place for all.</summary>
+    public ConfigScope At(string place) => new(folder, whole, file, place);
 
     public string Place(YamlItem item) => Prefix(item.Place);
 
@@ -29,9 +49,9 @@ internal sealed class ConfigScope(
 
     public void Fault(YamlEntry entry, string reason) => Fault(Place(entry), reason);
 
-    public void Fault(string place, string reason) => faults.Add(new ErrorDetail(place, reason));
+    public void Fault(string place, string reason) => whole.Faults.Add(new ErrorDetail(place, reason));
 
-    public string Prefix(string place) => file is null ? place : $"{file}, {place}";
+    public string Prefix(string place) => fixedPlace ?? (file is null ? place : $"{file}, {place}");
 
     /// <summary>The mapping's entries that are known; every other is a fault.</summary>
     public IEnumerable<YamlEntry> Entries(YamlItem item, string what, params string[] known)
@@ -66,7 +86,7 @@ internal sealed class ConfigScope(
     {
         if (entry.Value is YamlScalar scalar)
         {
-            return EnvironmentText.Fill(scalar.Text, environment, name => Fault(scalar, $"the environment variable '{name}' is not set"));
+            return EnvironmentText.Fill(scalar.Text, Environment, name => Fault(scalar, $"the environment variable '{name}' is not set"));
         }
 
         Fault(entry, $"'{entry.Key}' takes a text");

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpsConsole.Cli.Eval.Config.Grading;
+using OpsConsole.Cli.Eval.Plan;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Prompts.Model;
@@ -13,7 +15,14 @@ public sealed record EvalConfig
 
     public required IReadOnlyList<EvalPrompt> Prompts { get; init; }
 
+    /// <summary>Those that are listed, then those of single tests.</summary>
     public required IReadOnlyList<EvalProvider> Providers { get; init; }
+
+    /// <summary>The judges that assertions name.</summary>
+    internal IReadOnlyList<EvalGrader> Graders { get; init; } = [];
+
+    /// <summary>The keys, those of graders found already.</summary>
+    internal EvalSecrets Secrets { get; init; } = new(new Dictionary<string, string>());
 
     /// <summary>Holds a file: whoever asked for the configuration disposes of them.</summary>
     public required EvalTests Tests { get; init; }
@@ -38,7 +47,11 @@ public sealed record EvalPrompt(string Label, string Raw, IReadOnlyList<PromptMe
 /// <param name="Id">As written: <c>echo</c>, <c>openai:chat:MODEL</c>, <c>builtin:…</c></param>
 /// <param name="Prompts">Labels of the prompts it takes; null takes all.</param>
 /// <param name="Place">Line of the configuration, for later errors.</param>
-public sealed record EvalProvider(string Id, string Label, EvalProviderSettings Settings, IReadOnlyList<string>? Prompts, string Place);
+public sealed record EvalProvider(string Id, string Label, EvalProviderSettings Settings, IReadOnlyList<string>? Prompts, string Place)
+{
+    /// <summary>Brought along by single tests, and asked by no others.</summary>
+    public bool ForTests { get; init; }
+}
 
 /// <summary>A provider's <c>config</c>.</summary>
 public sealed record EvalProviderSettings
@@ -49,6 +62,9 @@ public sealed record EvalProviderSettings
 
     /// <summary>Name of the environment variable that holds the key.</summary>
     public string? ApiKeyEnvar { get; init; }
+
+    /// <summary>Milliseconds to wait after each call; null takes what holds for all.</summary>
+    public int? Delay { get; init; }
 
     public ModelParameters Parameters { get; init; } = ModelParameters.Default;
 }
@@ -69,6 +85,9 @@ public sealed record EvalTest
 
     public EvalTestOptions Options { get; init; } = EvalTestOptions.None;
 
+    /// <summary>Indexes of the providers that are asked; null asks all that are listed.</summary>
+    public IReadOnlyList<int>? Asked { get; init; }
+
     /// <summary>What the prompt is rendered with: the variables, and what stands before and after the prompt in this test.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, JsonElement> PromptVars => Options is { Prefix: null, Suffix: null } ? Vars : Options.With(Vars);
@@ -82,4 +101,7 @@ public sealed record EvalOptions
     public int? Repeat { get; init; }
 
     public bool? Cache { get; init; }
+
+    /// <summary>Milliseconds to wait after each call.</summary>
+    public int? Delay { get; init; }
 }

@@ -1,3 +1,5 @@
+using OpsConsole.Cli.Eval.Config.Grading;
+using OpsConsole.Cli.Eval.Plan;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Common.Yaml;
 
@@ -9,12 +11,13 @@ public static class EvalConfigReader
     private static readonly string[] Keys =
         ["$schema", "description", "prompts", "providers", "targets", "tests", "defaultTest", "scenarios", "outputPath", "evaluateOptions", "tags", "env", "sharing", "assertionTemplates"];
 
-    public static async Task<Result<EvalConfig>> ReadAsync(string path, CancellationToken cancellationToken)
+    public static async Task<Result<EvalConfig>> ReadAsync(string path, CancellationToken cancellationToken, ReadOptions? options = null)
     {
         var full = Path.GetFullPath(path);
         var faults = new List<ErrorDetail>();
         var environment = new Dictionary<string, string>();
-        var scope = new ConfigScope(Path.GetDirectoryName(full)!, faults, environment);
+        options ??= new ReadOptions();
+        var scope = new ConfigScope(Path.GetDirectoryName(full)!, new ConfigWhole(faults, environment, new Graders(new EvalSecrets(environment), options.Grader), options.Compiler()));
         if (!File.Exists(full))
         {
             return Error.NotFound("eval.config-not-found", $"There is no file '{path}'.");
@@ -52,12 +55,12 @@ public static class EvalConfigReader
 
     private static async Task<EvalConfig> ReadAsync(YamlMap map, ConfigScope scope, EvalTests tests, CancellationToken cancellationToken)
     {
-        var config = new EvalConfig { Prompts = [], Providers = [], Tests = tests, Environment = scope.Environment };
+        var config = new EvalConfig { Prompts = [], Providers = [], Tests = tests, Environment = scope.Environment, Secrets = scope.Graders.Secrets };
         var defaults = new TestDraft("defaultTest");
 
-        // Templates come first, because others refer to them. The tests come last: each is completed with the defaults and put away as soon as it is read.
+        // Templates and providers come first, because others refer to them. The tests come last: each is completed with the defaults and put away as soon as it is read.
         var completion = new TestCompletion(tests, scope);
-        foreach (var entry in scope.Entries(map, "the configuration", Keys).OrderBy(entry => entry.Key switch { "assertionTemplates" => 0, "tests" => 2, _ => 1 }))
+        foreach (var entry in scope.Entries(map, "the configuration", Keys).OrderBy(entry => entry.Key switch { "assertionTemplates" => 0, "providers" or "targets" => 1, "tests" => 3, _ => 2 }))
         {
             switch (entry.Key)
             {
@@ -68,7 +71,11 @@ public static class EvalConfigReader
                     config = config with { Prompts = new PromptSection(scope).Read(entry) };
                     break;
                 case "providers" or "targets":
-                    config = config with { Providers = [.. config.Providers, .. new ProviderSection(scope).Read(entry)] };
+                    scope.Providers.List(new ProviderSection(scope).Read(entry));
+
+                    // Graders bring keys of their own: those of providers come first, so that these are stored under the same references with graders and without.
+                    foreach (var key in scope.Providers.All.Select(provider => provider.Settings.ApiKey).Where(key => !string.IsNullOrWhiteSpace(key)))
+                        scope.Graders.Secrets.Keep(key!);
                     break;
                 case "assertionTemplates":
                     scope.Templates.Read(entry, scope);
@@ -97,6 +104,7 @@ public static class EvalConfigReader
             }
         }
 
+        config = config with { Providers = scope.Providers.All };
         Require(config.Prompts.Count > 0, map, "prompts", scope);
         Require(config.Providers.Count > 0, map, "providers", scope);
         CheckLabels(config, scope);
@@ -107,6 +115,7 @@ public static class EvalConfigReader
             completion.Add(new TestDraft("tests"), defaults);
         }
 
+        config = config with { Graders = scope.Graders.Judges };
         return completion.AroundPrompts ? config with { Prompts = [.. config.Prompts.Select(EvalTestOptions.Around)] } : config;
     }
 
@@ -120,21 +129,11 @@ public static class EvalConfigReader
                 "maxConcurrency" => options with { MaxConcurrency = scope.Whole(entry, 1) },
                 "repeat" => options with { Repeat = scope.Whole(entry, 1) },
                 "cache" => options with { Cache = scope.Flag(entry) },
-                "delay" => NoDelay(options, entry, scope),
+                "delay" => options with { Delay = scope.Whole(entry, 0) },
 
                 // A progress bar shows where the terminal can.
                 _ => scope.Flag(entry) is null ? options : options,
             };
-        }
-
-        return options;
-    }
-
-    private static EvalOptions NoDelay(EvalOptions options, YamlEntry entry, ConfigScope scope)
-    {
-        if (scope.Whole(entry, 0) > 0)
-        {
-            scope.Fault(entry, "'delay' between calls is not supported; use a smaller 'maxConcurrency' (a provider's Retry-After is honoured)");
         }
 
         return options;

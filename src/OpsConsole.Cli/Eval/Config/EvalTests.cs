@@ -1,7 +1,9 @@
 using System.Collections;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Evals;
 
 namespace OpsConsole.Cli.Eval.Config;
@@ -20,6 +22,7 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
     };
 
     private readonly FileStream _file = TemporaryFile.Open();
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<long> _ends = [];
     private readonly List<string> _variables = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -37,8 +40,17 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
     /// <summary>The assertions that every test begins with: the same objects, from <c>defaultTest</c> or from the test whose lists were expanded.</summary>
     public IReadOnlyList<Assertion> Shared => [.. _first.Take(_common)];
 
+    /// <summary>
+    /// SHA-256 over all tests in order: equal for equal tests. It was taken as they came, so that asking for it reads nothing; what only the first
+    /// test has of the assertions that were kept for all is added here.
+    /// </summary>
+    public string Hash => ContentHash.Of(new { Tests = Convert.ToHexStringLower(_hash.GetCurrentHash()), First = _first.Skip(_common) });
+
     /// <summary>Where all tests have the same.</summary>
     public double? Threshold => _sameThreshold ? _threshold : null;
+
+    /// <summary>Some test is not asked of exactly the providers that are listed.</summary>
+    public bool AnyAsked { get; private set; }
 
     public EvalTest this[int index]
     {
@@ -55,7 +67,11 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _hash.Dispose();
+    }
 
     /// <summary>Those that are wanted, in a file of their own; this one is disposed.</summary>
     internal EvalTests Only(Func<EvalTest, bool> wanted)
@@ -74,9 +90,12 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
         if (Count == 0)
             (_first, _common, _threshold) = (test.Assertions, test.Assertions.Count, test.Threshold);
         _common = Math.Min(_common, test.Assertions.Zip(_first).TakeWhile(pair => ReferenceEquals(pair.First, pair.Second)).Count());
+        AnyAsked |= test.Asked is not null;
         _sameThreshold &= test.Threshold == _threshold;
         _variables.AddRange(test.Vars.Keys.Where(_known.Add));
-        JsonSerializer.Serialize(_file, new Entry(_common, test with { Assertions = [.. test.Assertions.Skip(_common)] }), Plain);
+        var entry = JsonSerializer.SerializeToUtf8Bytes(new Entry(_common, test with { Assertions = [.. test.Assertions.Skip(_common)] }), Plain);
+        _hash.AppendData(entry);
+        _file.Write(entry);
         _ends.Add(_file.Position);
     }
 

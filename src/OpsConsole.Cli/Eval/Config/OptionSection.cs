@@ -1,16 +1,17 @@
+using OpsConsole.Cli.Eval.Config.Grading;
 using OpsConsole.Core.Common.Yaml;
 using OpsConsole.Core.Features.Evals.Scripts;
 using OpsConsole.Core.Features.Prompts.Templates;
 
 namespace OpsConsole.Cli.Eval.Config;
 
-/// <summary>A test's <c>options</c>: what stands around the prompt, and what is made of the output.</summary>
+/// <summary>A test's <c>options</c>: what stands around the prompt, what is made of the output, and who grades it.</summary>
 internal sealed class OptionSection(ConfigScope scope)
 {
     public TestDraft Read(YamlItem section, TestDraft draft)
     {
         var options = draft.Test.Options;
-        foreach (var entry in scope.Entries(section, "a test's options", "disableVarExpansion", "prefix", "suffix", "transform", "postprocess"))
+        foreach (var entry in scope.Entries(section, "a test's options", "disableVarExpansion", "prefix", "suffix", "transform", "postprocess", "provider", "rubricPrompt"))
         {
             switch (entry.Key)
             {
@@ -24,9 +25,16 @@ internal sealed class OptionSection(ConfigScope scope)
                     options = options with { Suffix = Template(entry) };
                     break;
 
+                case "provider":
+                    draft = draft with { Grader = new GraderSection(scope).Read(entry.Value) };
+                    break;
+                case "rubricPrompt":
+                    draft = draft with { RubricPrompt = new GraderSection(scope).ReadPrompt(entry.Value) };
+                    break;
+
                 // promptfoo's older name for it.
                 case "transform" or "postprocess":
-                    options = options with { Transform = Script(entry) };
+                    options = options with { Transform = Script(entry, scope) };
                     break;
             }
         }
@@ -43,7 +51,8 @@ internal sealed class OptionSection(ConfigScope scope)
         return text;
     }
 
-    private string? Script(YamlEntry entry)
+    /// <summary>A script over the output, or null with a fault.</summary>
+    public static string? Script(YamlEntry entry, ConfigScope scope)
     {
         if (scope.Text(entry) is not { } text)
             return null;

@@ -22,6 +22,16 @@ internal sealed partial class PromptSection(ConfigScope scope)
         return _prompts;
     }
 
+    /// <summary>The messages of one prompt, a text or a file; null with a fault.</summary>
+    public static IReadOnlyList<PromptMessage>? Text(string text, ConfigScope scope, string place)
+    {
+        var section = new PromptSection(scope);
+        section.ReadText(text, null, place);
+        if (section._prompts.Count > 1)
+            scope.Fault(place, $"one prompt is wanted, and there are {section._prompts.Count}");
+        return section._prompts.FirstOrDefault()?.Messages;
+    }
+
     private void ReadItem(YamlItem item)
     {
         if (item is YamlScalar scalar)

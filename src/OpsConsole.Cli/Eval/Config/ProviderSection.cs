@@ -6,15 +6,15 @@ namespace OpsConsole.Cli.Eval.Config;
 /// <summary><c>providers</c>: ids, mappings with <c>id</c>, or mappings from an id to its settings.</summary>
 internal sealed class ProviderSection(ConfigScope scope)
 {
-    private static readonly string[] Keys = ["id", "label", "config", "prompts"];
+    private static readonly string[] Keys = ["id", "label", "config", "prompts", "transform", "delay"];
 
     private static readonly string[] ConfigKeys =
-        ["apiBaseUrl", "apiKey", "apiKeyEnvar", "temperature", "max_tokens", "maxTokens", "max_completion_tokens", "top_p", "seed", "stop"];
+        ["apiBaseUrl", "apiKey", "apiKeyEnvar", "temperature", "max_tokens", "maxTokens", "max_completion_tokens", "top_p", "seed", "stop", "delay"];
 
     public IReadOnlyList<EvalProvider> Read(YamlEntry section) =>
-        [.. (section.Value is YamlList list ? list.Items : [section.Value]).Select(ReadItem).OfType<EvalProvider>()];
+        [.. (section.Value is YamlList list ? list.Items : [section.Value]).Select(ReadOne).OfType<EvalProvider>()];
 
-    private EvalProvider? ReadItem(YamlItem item) => item switch
+    public EvalProvider? ReadOne(YamlItem item) => item switch
     {
         YamlScalar { Text: "" } => Refuse(item, "a provider needs an id"),
         YamlScalar { Text: var text } when ConfigFiles.IsReference(text) => Refuse(item, "providers in other files are not supported; list them here"),
@@ -26,7 +26,8 @@ internal sealed class ProviderSection(ConfigScope scope)
 
     private EvalProvider? ReadMap(YamlMap map, string? givenId)
     {
-        string? id = givenId, label = null;
+        string? id = givenId, label = null, transform = null;
+        int? delay = null;
         var settings = new EvalProviderSettings();
         IReadOnlyList<string>? prompts = null;
         if (givenId is null && map["id"]?.Value is not YamlScalar { Text.Length: > 0 })
@@ -47,12 +48,21 @@ internal sealed class ProviderSection(ConfigScope scope)
                 case "prompts":
                     prompts = scope.Texts(entry);
                     break;
+                case "transform":
+                    transform = OptionSection.Script(entry, scope);
+                    break;
+                case "delay":
+                    delay = scope.Whole(entry, 0);
+                    break;
                 case "config":
                     settings = ReadSettings(entry.Value, id ?? "");
                     break;
             }
         }
 
+        if (transform is not null)
+            settings = settings with { Parameters = settings.Parameters with { Transform = transform } };
+        settings = settings with { Delay = delay ?? settings.Delay };
         return id is null ? null : new EvalProvider(id, label ?? id, settings, prompts, scope.Place(map));
     }
 
@@ -80,6 +90,9 @@ internal sealed class ProviderSection(ConfigScope scope)
                     break;
                 case "apiKeyEnvar":
                     settings = settings with { ApiKeyEnvar = scope.Text(entry) };
+                    break;
+                case "delay":
+                    settings = settings with { Delay = scope.Whole(entry, 0) };
                     break;
                 case "temperature":
                     parameters = parameters with { Temperature = scope.Number(entry, 0, 2) };

@@ -20,6 +20,7 @@ internal sealed class TestCompletion(EvalTests tests, ConfigScope scope)
             .ToDictionary(group => group.Key, group => group.Last().Value);
         var expand = !(draft.DisableVarExpansion ?? defaults.DisableVarExpansion ?? false);
         var transform = draft.Test.Options.Transform ?? defaults.Test.Options.Transform;
+        var assertions = scope.Graders.Of([.. defaults.Test.Assertions, .. draft.Test.Assertions], draft, defaults, scope);
         foreach (var combination in Variables.Expand(variables, expand, scope, draft.Place))
         {
             // A configuration with a fault is refused: its tests are looked through for more, and not kept.
@@ -37,9 +38,10 @@ internal sealed class TestCompletion(EvalTests tests, ConfigScope scope)
             {
                 Description = draft.Test.Description ?? defaults.Test.Description,
                 Vars = combination,
-                Assertions = _transformed.Of([.. defaults.Test.Assertions, .. draft.Test.Assertions], transform),
+                Assertions = _transformed.Of(assertions, transform),
                 Threshold = draft.Test.Threshold ?? defaults.Test.Threshold,
                 Options = options,
+                Asked = draft.Test.Asked ?? defaults.Test.Asked,
             });
         }
     }

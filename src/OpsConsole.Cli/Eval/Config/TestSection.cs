@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpsConsole.Cli.Eval.Config.Grading;
 using OpsConsole.Core.Common.Yaml;
 using OpsConsole.Core.Features.Datasets.Import;
 
@@ -10,6 +11,11 @@ internal sealed record TestDraft(string Place)
     public EvalTest Test { get; init; } = new() { Vars = new Dictionary<string, JsonElement>() };
 
     public bool? DisableVarExpansion { get; init; }
+
+    /// <summary>Who decides the model-graded assertions that name nobody themselves.</summary>
+    public GraderChoice? Grader { get; init; }
+
+    public RubricPrompt? RubricPrompt { get; init; }
 }
 
 /// <summary><c>tests</c> and <c>defaultTest</c>: inline, or files in YAML, JSON, JSONL or CSV.</summary>
@@ -38,7 +44,7 @@ internal sealed class TestSection(ConfigScope scope)
     {
         var draft = new TestDraft(scope.Place(item));
         var test = draft.Test;
-        foreach (var entry in scope.Entries(item, what, "description", "vars", "assert", "threshold", "options", "metadata"))
+        foreach (var entry in scope.Entries(item, what, "description", "vars", "assert", "threshold", "options", "metadata", "provider", "providers"))
         {
             switch (entry.Key)
             {
@@ -57,6 +63,18 @@ internal sealed class TestSection(ConfigScope scope)
                 case "options":
                     draft = new OptionSection(scope).Read(entry.Value, draft);
                     test = test with { Options = draft.Test.Options };
+                    break;
+                case "provider" or "providers" when test.Asked is not null:
+                    scope.Fault(entry, "'provider' and 'providers' both say who is asked: keep one of them");
+                    break;
+                case "provider" when what == "defaultTest":
+                    scope.Fault(entry, "'provider' of defaultTest means two things: list the model under 'providers', and a grader under defaultTest's 'options: { provider: … }'");
+                    break;
+                case "provider":
+                    test = test with { Asked = AskedSection.One(entry, scope) };
+                    break;
+                case "providers":
+                    test = test with { Asked = AskedSection.Some(entry, scope) };
                     break;
                 case "metadata" when entry.Value is not YamlMap:
                     scope.Fault(entry, "'metadata' takes a mapping");
@@ -166,7 +184,7 @@ internal sealed class TestSection(ConfigScope scope)
                 Description = row.Description,
                 Vars = row.Variables.EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value),
                 Expected = row.Expected,
-                Assertions = [.. written.Concat(shorthand).Select(assertion => assertion with { Metric = assertion.Metric ?? row.Metric })],
+                Assertions = [.. written.Concat(shorthand).Select(assertion => row.Metric is null || assertion.Metric is not null ? assertion : scope.Graders.Same(assertion, assertion with { Metric = row.Metric }))],
                 Threshold = row.Threshold,
             },
         };

@@ -21,9 +21,9 @@ internal sealed class BaseComparison
     }
 
     /// <summary>Refused before the first call where nothing could be compared in the end.</summary>
-    public static async Task<Result<BaseComparison>> ReadAsync(string path, EvalPlan plan, CancellationToken cancellationToken)
+    public static async Task<Result<BaseComparison>> ReadAsync(string path, string config, EvalPlan plan, CancellationToken cancellationToken)
     {
-        var results = await EarlierFile.ReadAsync(path, cancellationToken);
+        var results = await EarlierFile.ReadAsync(path, config, cancellationToken);
         if (!results.IsOk)
             return results.Error;
         var columns = EarlierColumn.Of(results.Value);

@@ -6,7 +6,8 @@ namespace OpsConsole.Cli.Eval.Earlier;
 /// <summary>Reads the results of an earlier evaluation: a <c>.json</c> of this command or of promptfoo.</summary>
 internal static class EarlierFile
 {
-    public static async Task<Result<IReadOnlyList<EarlierResult>>> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <param name="config">Where the file holds the results of several configurations, only those of this one.</param>
+    public static async Task<Result<IReadOnlyList<EarlierResult>>> ReadAsync(string path, string config, CancellationToken cancellationToken)
     {
         try
         {
@@ -17,7 +18,16 @@ internal static class EarlierFile
                 results = Member(results, "results");
             if (results.ValueKind != JsonValueKind.Array)
                 return Error.Invalid("eval.no-results", $"{path} holds no results: it is neither a .json of opsconsole eval nor one of promptfoo.");
-            return Result.From<IReadOnlyList<EarlierResult>>([.. results.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(Read)]);
+            var items = results.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).ToList();
+            var configs = items.Select(item => Text(Member(item, "config"))).OfType<string>().Distinct().ToList();
+            if (configs.Count > 0)
+            {
+                if (Same(configs, config) is not { } same)
+                    return Error.Invalid("eval.no-results", $"{path} holds no results of {config}: it holds those of {string.Join(", ", configs)}.");
+                items.RemoveAll(item => Text(Member(item, "config")) != same);
+            }
+
+            return Result.From<IReadOnlyList<EarlierResult>>([.. items.Select(Read)]);
         }
         catch (JsonException fault)
         {
@@ -28,6 +38,11 @@ internal static class EarlierFile
             return Error.NotFound("eval.no-results", $"{path} cannot be read: {fault.Message}");
         }
     }
+
+    /// <summary>The same path, or the one file of that name: a folder may have moved.</summary>
+    private static string? Same(List<string> configs, string config) => configs.Contains(config) ? config
+        : configs.FindAll(known => Path.GetFileName(known) == Path.GetFileName(config)) is [var only] ? only
+        : null;
 
     private static EarlierResult Read(JsonElement item)
     {

@@ -10,9 +10,9 @@ namespace OpsConsole.Cli.Eval.Earlier;
 /// <summary>Which tests did not pass everywhere in an earlier evaluation, for <c>--filter-failing</c>: a file of results, or a run of the database.</summary>
 internal static class FailedTests
 {
-    public static async Task<Result<IReadOnlySet<string>>> OfFileAsync(string path, CancellationToken cancellationToken)
+    public static async Task<Result<IReadOnlySet<string>>> OfFileAsync(string path, string config, CancellationToken cancellationToken)
     {
-        var results = await EarlierFile.ReadAsync(path, cancellationToken);
+        var results = await EarlierFile.ReadAsync(path, config, cancellationToken);
         return results.IsOk ? results.Value.Where(result => result.Success != true).Select(result => result.Test).ToHashSet() : results.Error;
     }
 

@@ -4,7 +4,8 @@ using OpsConsole.Core.Features.Runs;
 namespace OpsConsole.Cli.Eval.Output;
 
 /// <summary>A finished run and what it was made from.</summary>
-internal sealed record EvalReport(GetRun.Detail Run, EvalPlan Plan)
+/// <param name="Config">The configuration's path as it was given.</param>
+internal sealed record EvalReport(GetRun.Detail Run, EvalPlan Plan, string Config)
 {
     public string Title => Plan.Config.Description ?? Run.BenchmarkName;
 

@@ -23,8 +23,17 @@ internal sealed class EvalStats
     /// <summary>US dollars billed; null when the price of some answer is unknown.</summary>
     public decimal? Cost { get; private set; } = 0;
 
+    /// <summary>US dollars at list price of the judges whose price is known; null where there was none.</summary>
+    public decimal? JudgeCost { get; private set; }
+
     /// <summary>Against the base that was asked for; empty without one.</summary>
     public IReadOnlyList<ComparedWithBase> Comparisons { get; set; } = [];
+
+    /// <summary>What evaluations took, one after the other.</summary>
+    public TimeSpan Duration { get; private set; }
+
+    /// <summary>The evaluation of a part that is added up here has ended.</summary>
+    public void Ended(EvalReport report) => Duration += report.Duration;
 
     public void Add(EvalResult result)
     {
@@ -35,6 +44,8 @@ internal sealed class EvalStats
         PromptTokens += result.Row.InputTokens;
         CompletionTokens += result.Row.OutputTokens;
         CachedTokens += result.Row.Cached ? result.TotalTokens : 0;
+        if (result.Row.JudgeCostUsd is { } judges)
+            JudgeCost = (JudgeCost ?? 0) + judges;
         if (result.FailureReason != FailureReason.Error)
             Cost += result.Cost;
     }

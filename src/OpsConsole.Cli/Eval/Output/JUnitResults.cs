@@ -6,10 +6,10 @@ using System.Xml;
 namespace OpsConsole.Cli.Eval.Output;
 
 /// <summary>
-/// JUnit XML: a suite for each candidate, a test case for each result. Results come test by test, suites are written candidate by candidate:
-/// each waits in a file of its own, not in memory.
+/// JUnit XML: a suite for each candidate, or of several evaluations a suite for each; a test case for each result. Results come test by test, suites are written
+/// candidate by candidate: each waits in a file of its own, not in memory.
 /// </summary>
-internal sealed class JUnitResults : IResultWriter
+internal sealed class JUnitResults(Stream stream, bool several) : IResultWriter
 {
     private static readonly XmlWriterSettings Fragment = new()
     {
@@ -20,25 +20,44 @@ internal sealed class JUnitResults : IResultWriter
         OmitXmlDeclaration = true,
     };
 
-    private readonly Stream _stream;
-    private readonly EvalReport _report;
-    private readonly List<Suite> _suites;
+    private readonly List<Suite> _suites = [];
+    private string _title = "";
+    private double _milliseconds;
 
-    public JUnitResults(Stream stream, EvalReport report)
+    /// <summary>Where the suites of the evaluation that was begun start.</summary>
+    private int _first;
+
+    public void Begin(EvalReport report)
     {
-        (_stream, _report) = (stream, report);
-        _suites = report.Plan.Candidates.Select(candidate => new Suite(candidate.Name)).ToList();
+        _first = _suites.Count;
+        _title = several ? "opsconsole eval" : report.Title;
+        _milliseconds += report.Duration.TotalMilliseconds;
+        if (several)
+            _suites.Add(new Suite(report.Config));
+        else
+            _suites.AddRange(report.Plan.Candidates.Select(candidate => new Suite(candidate.Name)));
     }
 
-    public void Write(EvalResult result) => _suites[result.PromptIdx].Write(result);
+    public void Write(EvalResult result) => _suites[several ? _first : _first + result.PromptIdx].Write(result);
 
     public void End(EvalStats stats)
     {
-        Text($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"{XmlSafeText.Attribute(_report.Title)}\" tests=\"{_report.Run.TotalCells}\" failures=\"{stats.Failures}\" errors=\"{stats.Errors}\" time=\"{Seconds(_report.Duration.TotalMilliseconds)}\">\n");
+    }
+
+    public void Missing(string config, string error)
+    {
+        var suite = new Suite(config);
+        suite.Missing(error);
+        _suites.Add(suite);
+    }
+
+    public void Complete()
+    {
+        Text($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"{XmlSafeText.Attribute(_title)}\" tests=\"{_suites.Sum(suite => suite.Tests)}\" failures=\"{_suites.Sum(suite => suite.Failures)}\" errors=\"{_suites.Sum(suite => suite.Errors)}\" time=\"{Seconds(_milliseconds)}\">\n");
         foreach (var suite in _suites)
         {
             Text($"<testsuite name=\"{XmlSafeText.Attribute(suite.Name)}\" tests=\"{suite.Tests}\" failures=\"{suite.Failures}\" errors=\"{suite.Errors}\" time=\"{Seconds(suite.Milliseconds)}\">\n");
-            suite.CopyTo(_stream);
+            suite.CopyTo(stream);
             Text($"\n</testsuite>\n");
         }
 
@@ -47,7 +66,7 @@ internal sealed class JUnitResults : IResultWriter
 
     public void Dispose() => _suites.ForEach(suite => suite.Dispose());
 
-    private void Text(FormattableString text) => _stream.Write(Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture)));
+    private void Text(FormattableString text) => stream.Write(Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture)));
 
     private static string Seconds(double? milliseconds) => ((milliseconds ?? 0) / 1000).ToString("0.###", CultureInfo.InvariantCulture);
 
@@ -80,11 +99,25 @@ internal sealed class JUnitResults : IResultWriter
             var repeat = result.Row.Repeat == 0 ? "" : $", repeat {result.Row.Repeat + 1}";
             _xml.WriteStartElement("testcase");
             _xml.WriteAttributeString("name", XmlSafeText.Clean($"{result.TestIdx}: {result.Title}{repeat}"));
-            _xml.WriteAttributeString("classname", XmlSafeText.Clean(Name));
+            _xml.WriteAttributeString("classname", XmlSafeText.Clean(result.Candidate.Name));
             _xml.WriteAttributeString("time", Seconds(result.Row.LatencyMs));
             WriteFault(result);
             if (result.Output is { } output)
                 _xml.WriteElementString("system-out", XmlSafeText.Clean(output));
+            _xml.WriteEndElement();
+        }
+
+        /// <summary>A suite that could not be run, in the one form that every reader of JUnit shows.</summary>
+        public void Missing(string error)
+        {
+            (Tests, Errors) = (1, 1);
+            _xml.WriteStartElement("testcase");
+            _xml.WriteAttributeString("name", "the evaluation");
+            _xml.WriteAttributeString("classname", XmlSafeText.Clean(Name));
+            _xml.WriteStartElement("error");
+            _xml.WriteAttributeString("type", "evaluation");
+            _xml.WriteAttributeString("message", XmlSafeText.Clean(error));
+            _xml.WriteEndElement();
             _xml.WriteEndElement();
         }
 
@@ -111,7 +144,7 @@ internal sealed class JUnitResults : IResultWriter
             _xml.WriteStartElement(isError ? "error" : "failure");
             _xml.WriteAttributeString("type", isError ? result.Row.ErrorCode : "assertion");
             _xml.WriteAttributeString("message", XmlSafeText.Clean(result.Error!));
-            var failed = result.Row.Assertions.Where(assertion => !assertion.Pass).Select(assertion => $"{assertion.Type}: {assertion.Reason}");
+            var failed = result.Row.Assertions.Where(assertion => !assertion.Pass).Select(assertion => $"{assertion.Type}{(assertion.Judge is { } judge ? $" by {judge}" : "")}: {assertion.Reason}");
             _xml.WriteString(XmlSafeText.Clean(string.Join('\n', failed)));
             _xml.WriteEndElement();
         }

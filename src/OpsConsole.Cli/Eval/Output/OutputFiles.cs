@@ -1,36 +1,33 @@
-using OpsConsole.Cli.Eval.Earlier;
 using OpsConsole.Core.Common;
-using OpsConsole.Core.Features.Runs;
 
 namespace OpsConsole.Cli.Eval.Output;
 
-/// <summary>The files that were asked for, opened before the first call and filled in one pass over the results.</summary>
+/// <summary>The files that were asked for, opened before the first call: each takes the results of one evaluation, or of several one after the other.</summary>
 internal sealed class OutputFiles : IDisposable
 {
-    private const int ShownFailures = 5;
-
-    private static readonly Dictionary<string, Func<OutputFile, EvalReport, IResultWriter>> Formats = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<Stream, bool, IResultWriter>> Formats = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".json"] = (file, report) => new JsonResults(file.Stream, report),
-        [".jsonl"] = (file, _) => new JsonLines(file.Stream),
-        [".ndjson"] = (file, _) => new JsonLines(file.Stream),
-        [".csv"] = (file, report) => new CsvResults(file.Stream, report),
-        [".html"] = (file, report) => new HtmlResults(file.Stream, report),
-        [".xml"] = (file, report) => new JUnitResults(file.Stream, report),
+        [".json"] = (stream, several) => several ? new SeveralJson(stream) : new JsonResults(stream),
+        [".jsonl"] = (stream, several) => new JsonLines(stream, several),
+        [".ndjson"] = (stream, several) => new JsonLines(stream, several),
+        [".csv"] = (stream, several) => new CsvResults(stream, several),
+        [".html"] = (stream, several) => new HtmlResults(stream, several),
+        [".xml"] = (stream, several) => new JUnitResults(stream, several),
     };
 
-    private readonly List<OutputFile> _files = [];
+    private readonly List<(OutputFile File, IResultWriter Writer)> _files = [];
 
     public Error? Fault { get; private set; }
 
-    public bool Any => _files.Count > 0;
+    public IEnumerable<IResultWriter> Writers => _files.Select(file => file.Writer);
 
-    public static OutputFiles Open(IEnumerable<string> paths)
+    /// <param name="several">Evaluations follow each other in one file.</param>
+    public static OutputFiles Open(IEnumerable<string> paths, bool several = false)
     {
         var outputs = new OutputFiles();
         foreach (var path in paths.Select(Path.GetFullPath).Distinct())
         {
-            if (!Formats.ContainsKey(Path.GetExtension(path)))
+            if (!Formats.TryGetValue(Path.GetExtension(path), out var format))
             {
                 outputs.Fault ??= Error.Invalid("eval.output-format", $"{path}: results are written as {string.Join(", ", Formats.Keys)}.");
                 continue;
@@ -38,7 +35,8 @@ internal sealed class OutputFiles : IDisposable
 
             try
             {
-                outputs._files.Add(OutputFile.Open(path));
+                var file = OutputFile.Open(path);
+                outputs._files.Add((file, format(file.Stream, several)));
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
@@ -49,43 +47,26 @@ internal sealed class OutputFiles : IDisposable
         return outputs;
     }
 
-    /// <param name="Failures">The first results that did not pass.</param>
-    public sealed record Written(IReadOnlyList<EvalResult> Failures, IReadOnlyList<ComparedWithBase> Comparisons);
+    public void Missing(string config, string error) => _files.ForEach(file => file.Writer.Missing(config, error));
 
-    /// <param name="comparison">Hears of every result; null where nothing is compared.</param>
-    public async Task<Written> WriteAsync(
-        EvalReport report, IAsyncEnumerable<ExportRunResults.Row> rows, BaseComparison? comparison, CancellationToken cancellationToken)
+    /// <summary>Ends the files and puts them in their places.</summary>
+    public void Complete()
     {
-        var stats = new EvalStats();
-        var outputs = new ShownOutputs();
-        var failures = new List<EvalResult>();
-        var writers = _files.ConvertAll(file => Formats[Path.GetExtension(file.Path)](file, report));
-        try
+        while (_files is [var (file, writer), ..])
         {
-            await foreach (var row in rows.WithCancellation(cancellationToken))
+            writer.Complete();
+            _files.RemoveAt(0);
+            using (file)
             {
-                var test = report.Plan.Config.Tests[row.CasePosition];
-                var result = new EvalResult(row, report.Plan.Candidates[row.CandidatePosition], test) { Output = writers.Count == 0 ? row.Output : outputs.Of(row.Output, test) };
-                stats.Add(result);
-                comparison?.Add(result);
-                writers.ForEach(writer => writer.Write(result));
-                if (!result.Success && failures.Count < ShownFailures)
-                    failures.Add(result);
-                if (writers.Count == 0 && comparison is null && failures.Count == ShownFailures)
-                    break;
+                writer.Dispose();
+                file.Commit();
             }
-
-            stats.Comparisons = comparison?.Compare() ?? [];
-            writers.ForEach(writer => writer.End(stats));
         }
-        finally
-        {
-            writers.ForEach(writer => writer.Dispose());
-        }
-
-        _files.ForEach(file => file.Commit());
-        return new Written(failures, stats.Comparisons);
     }
 
-    public void Dispose() => _files.ForEach(file => file.Dispose());
+    public void Dispose() => _files.ForEach(file =>
+    {
+        file.Writer.Dispose();
+        file.File.Dispose();
+    });
 }

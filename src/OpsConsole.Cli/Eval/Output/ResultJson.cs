@@ -1,14 +1,17 @@
 using System.Text.Json;
+using OpsConsole.Core.Features.Evals;
 
 namespace OpsConsole.Cli.Eval.Output;
 
 /// <summary>One result as a JSON object, with promptfoo's names.</summary>
 internal static class ResultJson
 {
-    public static void Write(Utf8JsonWriter json, EvalResult result)
+    /// <param name="config">Where results of several configurations stand together.</param>
+    public static void Write(Utf8JsonWriter json, EvalResult result, string? config)
     {
         var row = result.Row;
         json.WriteStartObject();
+        Optional(json, "config", config);
         json.WriteNumber("testIdx", result.TestIdx);
         json.WriteNumber("promptIdx", result.PromptIdx);
         json.WriteNumber("repeat", row.Repeat);
@@ -31,9 +34,11 @@ internal static class ResultJson
             json.WriteNumber("cost", cost);
         else
             json.WriteNull("cost");
+        if (row.JudgeCostUsd is { } judges)
+            json.WriteNumber("judgeCost", judges);
         json.WriteBoolean("cached", row.Cached);
         Tokens(json, row.InputTokens, row.OutputTokens, row.Cached ? result.TotalTokens : 0);
-        WriteAssertions(json, result);
+        WriteAssertions(json, "assertions", row.Assertions);
         json.WriteEndObject();
     }
 
@@ -55,10 +60,10 @@ internal static class ResultJson
             json.WriteNull(name);
     }
 
-    private static void WriteAssertions(Utf8JsonWriter json, EvalResult result)
+    private static void WriteAssertions(Utf8JsonWriter json, string name, IReadOnlyList<AssertionResult> assertions)
     {
-        json.WriteStartArray("assertions");
-        foreach (var assertion in result.Row.Assertions)
+        json.WriteStartArray(name);
+        foreach (var assertion in assertions)
         {
             json.WriteStartObject();
             json.WriteString("type", assertion.Type);
@@ -66,6 +71,11 @@ internal static class ResultJson
             json.WriteNumber("score", assertion.Score);
             json.WriteString("reason", assertion.Reason);
             Optional(json, "metric", assertion.Metric);
+            Optional(json, "judge", assertion.Judge);
+            if (assertion.IsNotJudged)
+                json.WriteBoolean("notJudged", true);
+            if (assertion.Parts is { Count: > 0 } parts)
+                WriteAssertions(json, "parts", parts);
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using OpsConsole.Cli.Eval.Config;
+using OpsConsole.Cli.Eval.Plan;
 using OpsConsole.Core.Features.Evals.Scripts;
 
 namespace OpsConsole.Cli.Eval.Output;
@@ -8,9 +9,12 @@ internal sealed class ShownOutputs
 {
     private readonly Dictionary<string, OutputTransform> _transforms = new(StringComparer.Ordinal);
 
-    public string? Of(string? output, EvalTest test)
+    public string? Of(string? output, PlannedCandidate candidate, EvalTest test) =>
+        output is null ? null : Of(Of(output, candidate.Parameters.Transform, test), test.Options.Transform, test);
+
+    private string Of(string output, string? source, EvalTest test)
     {
-        if (output is null || test.Options.Transform is not { } source)
+        if (source is null)
             return output;
         if (!_transforms.TryGetValue(source, out var transform))
             _transforms.Add(source, transform = OutputTransform.Compile(source).Value);

@@ -9,9 +9,10 @@ namespace OpsConsole.Cli.Eval.Plan;
 internal sealed class Endpoints(EvalSecrets secrets)
 {
     /// <summary>The endpoint, or why the provider cannot be used.</summary>
-    public (EvalEndpoint? Endpoint, string Fault) Find(EvalProvider provider)
+    /// <param name="embeds">It is to make vectors of texts, not to answer prompts.</param>
+    public (EvalEndpoint? Endpoint, string Fault) Find(EvalProvider provider, bool embeds = false)
     {
-        var (address, fault) = ProviderAddress.Parse(provider.Id);
+        var (address, fault) = embeds ? ProviderAddress.ParseEmbedding(provider.Id) : ProviderAddress.Parse(provider.Id);
         if (address is null)
             return (null, fault);
         if (Misfit(address, provider.Settings) is { } misfit)

@@ -5,6 +5,7 @@ using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Prompts.Templates;
+using OpsConsole.Core.Features.Runs.Execution;
 
 namespace OpsConsole.Cli.Eval.Plan;
 
@@ -23,6 +24,11 @@ internal sealed record PlannedPrompt(EvalPrompt Prompt, ChatTemplate Template)
 internal sealed record PlannedCandidate(int Position, string Name, EvalProvider Provider, EvalEndpoint Endpoint, PlannedPrompt Prompt)
 {
     public ModelParameters Parameters => Provider.Settings.Parameters;
+
+    /// <summary>Among the configuration's providers.</summary>
+    public required int ProviderIndex { get; init; }
+
+    public bool Takes(EvalTest test) => test.Asked?.Contains(ProviderIndex) ?? !Provider.ForTests;
 }
 
 /// <summary>The configuration as the engine will run it.</summary>
@@ -31,7 +37,20 @@ internal sealed record PlannedCandidate(int Position, string Name, EvalProvider 
 internal sealed record EvalPlan(
     EvalConfig Config, IReadOnlyList<PlannedPrompt> Prompts, IReadOnlyList<PlannedCandidate> Candidates, IReadOnlyList<Assertion> Shared, double? Threshold, int Repeats)
 {
+    /// <summary>Of every test with every candidate, though single tests may be asked of some.</summary>
     public long Cells => (long)Config.Tests.Count * Candidates.Count * Repeats;
+
+    /// <summary>Everything that is called: candidates and judges.</summary>
+    public IEnumerable<EvalEndpoint> Endpoints => Candidates.Select(candidate => candidate.Endpoint).Concat(Config.Graders.Select(grader => grader.Endpoint)).Distinct();
+
+    /// <param name="delay">Milliseconds after each call, as the command line says it; a provider's own stands before it.</param>
+    public CallPauses Pauses(int? delay) => new(Candidates
+        .Select(candidate => (candidate.Position, Delay: candidate.Provider.Settings.Delay ?? delay ?? Config.Options.Delay ?? 0))
+        .Where(pause => pause.Delay > 0)
+        .ToDictionary(pause => pause.Position, pause => TimeSpan.FromMilliseconds(pause.Delay)));
+
+    /// <summary>A delay for all means one call at a time, as in promptfoo.</summary>
+    public bool IsOneByOne(int? delay) => (delay ?? Config.Options.Delay) > 0;
 
     public static Result<EvalPlan> Make(EvalConfig config, EvalSecrets secrets, int repeats)
     {
@@ -39,7 +58,7 @@ internal sealed record EvalPlan(
         var prompts = config.Prompts.Select(prompt => new PlannedPrompt(prompt, ChatTemplate.Parse(prompt.Messages).Value)).ToList();
         var candidates = new List<PlannedCandidate>();
         var faults = new List<ErrorDetail>();
-        foreach (var provider in config.Providers)
+        foreach (var (index, provider) in config.Providers.Index())
         {
             var (endpoint, fault) = endpoints.Find(provider);
             if (endpoint is null)
@@ -49,7 +68,7 @@ internal sealed record EvalPlan(
             }
 
             foreach (var prompt in prompts.Where(prompt => provider.Prompts is null || provider.Prompts.Contains(prompt.Prompt.Label)))
-                candidates.Add(new PlannedCandidate(candidates.Count, NameOf(provider, prompt.Prompt, prompts.Count), provider, endpoint, prompt));
+                candidates.Add(new PlannedCandidate(candidates.Count, NameOf(provider, prompt.Prompt, prompts.Count), provider, endpoint, prompt) { ProviderIndex = index });
         }
 
         if (faults.Count == 0 && candidates.Count == 0)

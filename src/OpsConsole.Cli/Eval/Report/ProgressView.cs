@@ -13,8 +13,8 @@ internal sealed class ProgressView(TextWriter writer, TimeProvider clock)
     private readonly bool _isTerminal = ReferenceEquals(writer, Console.Error) && !Console.IsErrorRedirected;
     private int _drawn;
 
-    public void Begin(string runKey, EvalPlan plan) =>
-        writer.WriteLine($"{runKey}: {FigureText.Count(plan.Config.Tests.Count)} tests x {plan.Candidates.Count} candidates{(plan.Repeats > 1 ? $" x {plan.Repeats} repeats" : "")} = {FigureText.Count(plan.Cells)} results");
+    public void Begin(string runKey, EvalPlan plan, int results) =>
+        writer.WriteLine($"{runKey}: {FigureText.Count(plan.Config.Tests.Count)} tests x {plan.Candidates.Count} candidates{(plan.Repeats > 1 ? $" x {plan.Repeats} repeats" : "")} = {FigureText.Count(results)} results");
 
     /// <summary>Until cancelled.</summary>
     public async Task ShowAsync(Func<CancellationToken, Task<GetRun.Detail>> read, CancellationToken cancellationToken)

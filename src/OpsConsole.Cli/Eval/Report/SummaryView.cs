@@ -6,7 +6,7 @@ namespace OpsConsole.Cli.Eval.Report;
 /// <summary>What stands in the terminal at the end: figures by candidate, the first failures, where it is stored.</summary>
 internal static class SummaryView
 {
-    public static async Task WriteAsync(TextWriter writer, EvalReport report, OutputFiles.Written written, string databasePath)
+    public static async Task WriteAsync(TextWriter writer, EvalReport report, ResultPass.Seen written, IReadOnlyList<string> unpriced, string databasePath)
     {
         var run = report.Run;
         var columns = new CandidateColumns(report);
@@ -17,14 +17,29 @@ internal static class SummaryView
             table.Add(row);
         await table.WriteAsync(writer);
         await writer.WriteLineAsync();
+        await WriteJudgesAsync(writer, report);
         await WriteFailuresAsync(writer, report, written.Failures);
         foreach (var compared in written.Comparisons)
             await writer.WriteLineAsync($"{compared.Candidate.Name} against {compared.Base}: {compared.Words}; {compared.Fixed} fixed, {compared.Regressed} regressed{compared.Unpaired}.");
         var passed = run.Candidates.Sum(candidate => candidate.PassedCells);
         var failed = run.DoneCells - passed;
         await writer.WriteLineAsync(
-            $"{FigureText.Count(passed)} passed, {FigureText.Count(failed)} failed, {FigureText.Count(run.FailedCells)} errors in {FigureText.Time(report.Duration)}; billed {FigureText.Dollars(run.Cost.Dollars)}{Unpriced(report)}.");
+            $"{FigureText.Count(passed)} passed, {FigureText.Count(failed)} failed, {FigureText.Count(run.FailedCells)} errors in {FigureText.Time(report.Duration)}; billed {FigureText.Dollars(run.Cost.Dollars)}{Unpriced(unpriced)}.");
         await writer.WriteLineAsync($"Stored as {run.Key} in {databasePath}.");
+    }
+
+    private static async Task WriteJudgesAsync(TextWriter writer, EvalReport report)
+    {
+        var uses = report.Run.Candidates.SelectMany(candidate => candidate.Summary?.Judges ?? []).GroupBy(use => use.Judge).ToList();
+        foreach (var use in uses)
+        {
+            var grader = report.Plan.Config.Graders.FirstOrDefault(one => one.Ref == use.Key);
+            var failed = use.Sum(one => one.NotJudged);
+            await writer.WriteLineAsync($"Judge {use.Key}{(grader is null ? "" : $" ({grader.Type} by {grader.Provider.Label})")}: {FigureText.Count(use.Sum(one => one.Judged))} verdicts{(failed == 0 ? "" : $", {FigureText.Count(failed)} times no usable answer")}.");
+        }
+
+        if (uses.Count > 0)
+            await writer.WriteLineAsync();
     }
 
     private static async Task WriteFailuresAsync(TextWriter writer, EvalReport report, IReadOnlyList<EvalResult> failures)
@@ -43,11 +58,7 @@ internal static class SummaryView
         await writer.WriteLineAsync();
     }
 
-    private static string Unpriced(EvalReport report)
-    {
-        var unpriced = report.Run.Candidates.Where(candidate => candidate is { DoneCells: > 0, Summary.CostPer1000Usd: null }).Select(candidate => candidate.ModelKey).Distinct().ToList();
-        return unpriced.Count == 0 ? "" : $" without {string.Join(", ", unpriced)}, whose price is not known";
-    }
+    private static string Unpriced(IReadOnlyList<string> models) => models.Count == 0 ? "" : $" without {string.Join(", ", models)}, whose price is not known";
 
     private static string OneLine(string text) => Plan.Labels.Cut(text, 300);
 }

@@ -22,13 +22,14 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
     public async Task<Result<string>> HandleAsync(Command command, CancellationToken cancellationToken)
     {
         var plan = command.Plan;
-        var tests = TestContent.HashOf(plan);
         var now = clock.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var system = await SystemAsync(context, command.Author, now, cancellationToken);
         var prompts = await new StorePrompts(context, system, command.Author, now).FindAsync(plan.Prompts, cancellationToken);
-        var models = await new StoreModels(context, command.Author, now).FindAsync(plan.Candidates, cancellationToken);
+        var models = await new StoreModels(context, command.Author, now).FindAsync(plan.Endpoints, cancellationToken);
+        if (plan.Config.Graders.Count > 0)
+            await new StoreJudges(context, system, command.Author, now).FindAsync(plan.Config.Graders, models, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         var candidates = plan.Candidates.Select(candidate => new BenchmarkCandidate
         {
@@ -39,13 +40,13 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
             Parameters = candidate.Parameters,
             IsBaseline = candidate.Position == 0,
         }).ToList();
-        var dataset = await new StoreTests(context, system.Id, command.Author, now).FindAsync(plan, tests, command.ConfigPath, cancellationToken);
+        var dataset = await new StoreTests(context, system.Id, command.Author, now).FindAsync(plan, command.ConfigPath, cancellationToken);
         if (!dataset.IsOk)
             return dataset.Error;
         var benchmark = new Benchmark
         {
             SystemId = system.Id,
-            Key = $"{FingerprintOf(plan, tests)}-{now:yyyyMMddHHmmss}-{Guid.NewGuid().ToString("N")[..6]}",
+            Key = $"{FingerprintOf(plan)}-{now:yyyyMMddHHmmss}-{Guid.NewGuid().ToString("N")[..6]}",
             Name = Labels.Cut(plan.Config.Description ?? Path.GetFileName(command.ConfigPath), Labels.NameLength),
             Purpose = command.ConfigPath,
             DatasetId = dataset.Value.DatasetId,
@@ -66,15 +67,13 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
     }
 
     /// <summary>Equal for configurations that ask the same of the same: what a resumed run must have been started with.</summary>
-    public static string FingerprintOf(EvalPlan plan) => FingerprintOf(plan, TestContent.HashOf(plan));
-
-    private static string FingerprintOf(EvalPlan plan, string tests) => "eval-" + ContentHash.Of(new
+    public static string FingerprintOf(EvalPlan plan) => "eval-" + ContentHash.Of(new
     {
-        tests,
+        plan.Config.Tests.Hash,
         plan.Shared,
         plan.Threshold,
         plan.Repeats,
-        candidates = plan.Candidates.Select(candidate => new { candidate.Endpoint, candidate.Parameters, candidate.Prompt.Content.Hash }),
+        candidates = plan.Candidates.Select(candidate => new { candidate.Endpoint, candidate.Parameters, prompt = candidate.Prompt.Content.Hash }),
     })[..16];
 
     private static async Task<AiSystem> SystemAsync(OpsDbContext context, string author, DateTime now, CancellationToken cancellationToken)
@@ -83,7 +82,6 @@ internal sealed class StoreEval(IDbContextFactory<OpsDbContext> contexts, TimePr
             return known;
         var system = new AiSystem { Key = SystemKey, Name = "Command line", Purpose = "Evaluations made with opsconsole eval.", CreatedAt = now, CreatedBy = author };
         context.Add(system);
-        await context.SaveChangesAsync(cancellationToken);
         return system;
     }
 }

@@ -15,17 +15,17 @@ internal sealed class StoreModels(OpsDbContext context, string author, DateTime 
     private const int TimeoutSeconds = 300;
 
     public async Task<IReadOnlyDictionary<(string Provider, string Model), ProviderModel>> FindAsync(
-        IReadOnlyList<PlannedCandidate> candidates, CancellationToken cancellationToken)
+        IEnumerable<EvalEndpoint> endpoints, CancellationToken cancellationToken)
     {
         var models = new Dictionary<(string, string), ProviderModel>();
-        foreach (var endpoint in candidates.Select(candidate => candidate.Endpoint).DistinctBy(endpoint => (endpoint.Key, endpoint.Model)))
+        foreach (var endpoint in endpoints.DistinctBy(endpoint => (endpoint.Key, endpoint.Model)))
         {
             var provider = await ProviderAsync(endpoint, cancellationToken);
-            var model = await context.ProviderModels.Include(row => row.Prices)
+            var model = provider.Id == 0 ? null : await context.ProviderModels.Include(row => row.Prices)
                 .SingleOrDefaultAsync(row => row.ProviderId == provider.Id && row.Key == endpoint.Model, cancellationToken);
             if (model is null)
             {
-                model = new ProviderModel { ProviderId = provider.Id, Key = endpoint.Model, Name = Labels.Cut(endpoint.Model, Labels.NameLength) };
+                model = new ProviderModel { Provider = provider, Key = endpoint.Model, Name = Labels.Cut(endpoint.Model, Labels.NameLength) };
                 context.Add(model);
             }
 
@@ -38,8 +38,12 @@ internal sealed class StoreModels(OpsDbContext context, string author, DateTime 
 
     private async Task<Provider> ProviderAsync(EvalEndpoint endpoint, CancellationToken cancellationToken)
     {
-        if (await context.Providers.SingleOrDefaultAsync(row => row.Key == endpoint.Key, cancellationToken) is { } known)
+        if ((context.Providers.Local.FirstOrDefault(row => row.Key == endpoint.Key)
+            ?? await context.Providers.SingleOrDefaultAsync(row => row.Key == endpoint.Key, cancellationToken)) is { } known)
+        {
             return known;
+        }
+
         var provider = new Provider
         {
             Key = endpoint.Key,
@@ -53,7 +57,6 @@ internal sealed class StoreModels(OpsDbContext context, string author, DateTime 
             CreatedBy = author,
         };
         context.Add(provider);
-        await context.SaveChangesAsync(cancellationToken);
         return provider;
     }
 

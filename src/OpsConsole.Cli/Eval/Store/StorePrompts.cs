@@ -14,13 +14,7 @@ internal sealed class StorePrompts(OpsDbContext context, AiSystem system, string
     {
         var versions = new Dictionary<PlannedPrompt, PromptVersion>(ReferenceEqualityComparer.Instance);
         foreach (var planned in prompts)
-        {
             versions[planned] = await FindAsync(planned, cancellationToken);
-
-            // Two prompts of one configuration may share a label: the second must find the first.
-            await context.SaveChangesAsync(cancellationToken);
-        }
-
         return versions;
     }
 
@@ -29,13 +23,16 @@ internal sealed class StorePrompts(OpsDbContext context, AiSystem system, string
         var label = planned.Prompt.Label;
         var key = $"cli/{Labels.Slug(label)}-{ContentHash.Of(label)[..8]}";
         var hash = planned.Content.Hash;
-        var prompt = await context.Prompts.SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
+
+        // Two prompts of one configuration may share a label, and nothing is stored before the last of them.
+        var prompt = context.Prompts.Local.FirstOrDefault(row => row.Key == key) ?? await context.Prompts.SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
         if (prompt is null)
         {
-            prompt = new Prompt { Key = key, Name = Labels.Cut(label, Labels.NameLength), SystemId = system.Id, CreatedAt = now, CreatedBy = author };
+            prompt = new Prompt { Key = key, Name = Labels.Cut(label, Labels.NameLength), System = system, CreatedAt = now, CreatedBy = author };
             context.Add(prompt);
         }
-        else if (await context.PromptVersions.SingleOrDefaultAsync(row => row.PromptId == prompt.Id && row.ContentHash == hash, cancellationToken) is { } known)
+        else if ((context.PromptVersions.Local.FirstOrDefault(row => row.Prompt == prompt && row.ContentHash == hash)
+            ?? await context.PromptVersions.SingleOrDefaultAsync(row => row.PromptId == prompt.Id && row.ContentHash == hash, cancellationToken)) is { } known)
         {
             return known;
         }

@@ -10,8 +10,9 @@ namespace OpsConsole.Cli.Eval.Store;
 /// <summary>A dataset for each configuration file, and a version of it for each list of tests that the file has had.</summary>
 internal sealed class StoreTests(OpsDbContext context, int systemId, string author, DateTime now)
 {
-    public async Task<Result<DatasetVersion>> FindAsync(EvalPlan plan, string hash, string configPath, CancellationToken cancellationToken)
+    public async Task<Result<DatasetVersion>> FindAsync(EvalPlan plan, string configPath, CancellationToken cancellationToken)
     {
+        var hash = plan.Config.Tests.Hash;
         var key = $"cli-{Labels.Slug(Path.GetFileNameWithoutExtension(configPath))}-{ContentHash.Of(configPath)[..8]}";
         var dataset = await context.Datasets.SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
         if (dataset is null)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -26,19 +25,6 @@ internal sealed record TestContent(string Key, string Title, string VariablesJso
         test.Expected,
         [.. test.Assertions.Skip(plan.Shared.Count)],
         plan.Threshold is null ? test.Threshold : null));
-
-    /// <summary>SHA-256 over all tests in order: equal for equal tests.</summary>
-    public static string HashOf(EvalPlan plan)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var test in Of(plan))
-        {
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(test, Plain));
-            hash.AppendData("\n"u8);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 
     /// <summary>A list as its column holds it.</summary>
     public static string Column<T>(IReadOnlyList<T> list) => list.Count == 0 ? "[]" : JsonSerializer.Serialize(list, Plain);

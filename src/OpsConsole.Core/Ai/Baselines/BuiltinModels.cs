@@ -15,6 +15,9 @@ public sealed class BuiltinModel
 
     internal Func<ReadingTask, MethodSettings, string> Answer { get; }
 
+    /// <summary>It makes vectors of texts and answers no prompts.</summary>
+    public bool Embeds => Embed is not null;
+
     /// <summary>The vector of a text; null where the baseline answers prompts.</summary>
     internal Func<string, float[]>? Embed { get; init; }
 }

@@ -3,6 +3,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Evals.Scripts;
 
 namespace OpsConsole.Core.Features.Benchmarks;
 
@@ -81,7 +82,8 @@ public sealed record BenchmarkDraft
                     field, $"the name '{candidate.Name}' is given twice")
                 .Range($"{field}, temperature", candidate.Parameters.Temperature, 0, 2)
                 .Range($"{field}, top P", candidate.Parameters.TopP, 0, 1)
-                .Range($"{field}, max output tokens", candidate.Parameters.MaxOutputTokens, 1, 10_000_000);
+                .Range($"{field}, max output tokens", candidate.Parameters.MaxOutputTokens, 1, 10_000_000)
+                .That(candidate.Parameters.Transform is not { } script || OutputTransform.Compile(script).IsOk, $"{field}, transform", "is not JavaScript");
         }
 
         if (checks.Fault is { } fault)

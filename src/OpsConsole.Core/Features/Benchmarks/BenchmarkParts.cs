@@ -38,7 +38,8 @@ internal sealed record BenchmarkParts(DatasetVersion Dataset, IReadOnlyList<(Can
             var model = models.Find(row => row.Provider!.Key == candidate.ProviderKey && row.Key == candidate.ModelKey);
             var version = candidate.PromptVersion is { } number ? $"no version {number}" : "no version yet";
             checks.That(prompt is not null, $"candidate {index + 1}", $"the prompt '{candidate.PromptKey}' does not exist or has {version}")
-                .That(model is not null, $"candidate {index + 1}", $"the provider '{candidate.ProviderKey}' offers no model '{candidate.ModelKey}'");
+                .That(model is not null, $"candidate {index + 1}", $"the provider '{candidate.ProviderKey}' offers no model '{candidate.ModelKey}'")
+                .That(model is not { Kind: ModelKind.Embedding }, $"candidate {index + 1}", $"the model '{candidate.ModelKey}' embeds texts and answers none");
             if (prompt is not null && model is not null)
                 found.Add((candidate, prompt, model));
         }

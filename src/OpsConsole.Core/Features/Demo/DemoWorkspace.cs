@@ -8,6 +8,8 @@ using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Core.Features.Judges;
+using OpsConsole.Core.Features.Labels;
 using OpsConsole.Core.Features.Policies.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Systems;
@@ -19,7 +21,7 @@ namespace OpsConsole.Core.Features.Demo;
 internal sealed record DemoWorkspace(
     IReadOnlyList<DemoSystem> Systems, IReadOnlyList<DemoPrompt> Prompts, IReadOnlyList<DemoDataset> Datasets, IReadOnlyList<DemoBenchmark> Benchmarks,
     IReadOnlyList<DemoGate>? Gates, IReadOnlyList<DemoPerson>? People, IReadOnlyList<DemoRelease>? Releases,
-    IReadOnlyList<DemoHistoryStep>? History = null)
+    IReadOnlyList<DemoHistoryStep>? History = null, IReadOnlyList<DemoJudge>? Judges = null, IReadOnlyList<DemoReview>? Reviews = null)
 {
     public static Result<DemoWorkspace> Read(TextReader text)
     {
@@ -114,6 +116,19 @@ internal sealed record DemoBenchmark(
         };
     }
 }
+
+internal sealed record DemoJudge(string Key, string System, string Name, string Type, string Provider, string Model, double Floor)
+{
+    public JudgeDraft Draft => new() { Name = Name, AssertionType = Type, SystemKey = System, ProviderKey = Provider, ModelKey = Model, KappaFloor = Floor };
+}
+
+/// <summary>Results of the benchmark's first run that people look at.</summary>
+/// <param name="By">Id of the person who asks for it.</param>
+/// <param name="Labels">File with the labels that were given to them; null leaves them to whoever signs in.</param>
+internal sealed record DemoReview(string Name, string Benchmark, string By, string Rubric, int Reviewers, LabelFilter Filter, string? Candidate, int Sample, int Seed, string? Labels);
+
+/// <summary>What a person said of one answer, bound to the answer that was read.</summary>
+internal sealed record DemoLabel(string Case, string Candidate, string By, bool? Pass, int? Rating, string? Comment, string Output);
 
 /// <summary>So many runs of a benchmark, after its candidates became these; null leaves them as they are.</summary>
 internal sealed record DemoHistoryStep(string Benchmark, int Runs, IReadOnlyList<DemoCandidate>? Candidates, string? Baseline);

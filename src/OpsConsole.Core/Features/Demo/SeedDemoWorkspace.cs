@@ -5,6 +5,7 @@ using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Import;
 using OpsConsole.Core.Features.Gates;
+using OpsConsole.Core.Features.Judges;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Systems;
 
@@ -16,7 +17,7 @@ namespace OpsConsole.Core.Features.Demo;
 /// </summary>
 public sealed class SeedDemoWorkspace(
     IDbContextFactory<OpsDbContext> contexts, CreateSystem createSystem, CreatePrompt createPrompt, AddPromptVersion addPromptVersion,
-    CreateDataset createDataset, AddDatasetVersion addDatasetVersion, CreateBenchmark createBenchmark, SaveGate saveGate) : IUseCase
+    CreateDataset createDataset, AddDatasetVersion addDatasetVersion, CreateJudge createJudge, CreateBenchmark createBenchmark, SaveGate saveGate) : IUseCase
 {
     /// <param name="folder">Holds <c>workspace.yaml</c> and the dataset files.</param>
     /// <returns>Keys of the benchmarks that are meant to run at the first start and have no run yet, in the order of the file.</returns>
@@ -59,6 +60,12 @@ public sealed class SeedDemoWorkspace(
         foreach (var dataset in workspace.Datasets)
         {
             if (await LoadAsync(dataset, folder, actor, cancellationToken) is { } fault)
+                return fault;
+        }
+
+        foreach (var judge in workspace.Judges ?? [])
+        {
+            if (Fault(await createJudge.HandleAsync(new(judge.Key, judge.Draft) { IsDemo = true }, actor, cancellationToken), $"judge {judge.Key}") is { } fault)
                 return fault;
         }
 

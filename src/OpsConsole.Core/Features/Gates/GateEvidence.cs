@@ -39,6 +39,17 @@ internal sealed record GateEvidence(Evidence Evidence, ReleaseFigures Figures)
 
     private static ReleaseFigures FiguresOf(int runId, MeasuredCandidate candidate, LiveSide live)
     {
+        var figures = Measured(runId, candidate, live);
+        var weak = candidate.WeakJudge(GateMeasure.PassRate) ?? (figures.LivePassRate is null ? null : live.Measured?.WeakJudge(GateMeasure.PassRate));
+        // A figure that may not decide is not shown to those who decide either; cost and latency are no judge's opinion.
+        return weak is null ? figures : figures with
+        {
+            PassRate = null, LivePassRate = null, Difference = null, Fixed = 0, Regressed = 0, Words = $"No pass rates: {char.ToLowerInvariant(weak[0])}{weak[1..]}", LeftOut = weak,
+        };
+    }
+
+    private static ReleaseFigures Measured(int runId, MeasuredCandidate candidate, LiveSide live)
+    {
         var summary = candidate.Summary;
         if (live.Measured is not { } measured || measured.Number == candidate.Number)
         {

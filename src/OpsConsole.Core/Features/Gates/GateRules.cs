@@ -17,7 +17,7 @@ public static class GateRules
             GateComparison.NotWorseThanLive => RelativeRule.Judge(rule, candidate, live),
             GateComparison.NotWorseThanBaseline => RelativeRule.Judge(rule, candidate, baseline),
         };
-        if (candidate.WeakJudge(rule) is { } weak)
+        if (candidate.WeakJudge(rule.Measure, rule.Metric) is { } weak)
             result = result with { Verdict = GateVerdict.Inconclusive, Why = $"{weak} Its verdicts decide nothing here. By them: {result.Why}" };
         return candidate.ErrorRate > NotableErrors ? result with { Why = $"{result.Why} {Errors(candidate)}" } : result;
     }

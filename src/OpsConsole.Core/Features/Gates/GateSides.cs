@@ -17,11 +17,11 @@ internal sealed record MeasuredCandidate(
     public JudgeStandings Judges { get; init; } = JudgeStandings.None;
 
     /// <summary>Why a figure that judges feed decides nothing; null where it may.</summary>
-    public string? WeakJudge(GateRule rule) => (Summary.Judges ?? [])
-        .Where(use => rule.Measure switch
+    public string? WeakJudge(GateMeasure measure, string? metric = null) => (Summary.Judges ?? [])
+        .Where(use => measure switch
         {
             GateMeasure.PassRate or GateMeasure.MeanScore => use.Counts,
-            GateMeasure.Metric => use.Metrics.Contains(rule.Metric, StringComparer.Ordinal),
+            GateMeasure.Metric => use.Metrics.Contains(metric, StringComparer.Ordinal),
             GateMeasure.LatencyP50 or GateMeasure.LatencyP95 or GateMeasure.CostPer1000 or GateMeasure.ErrorRate => false,
         })
         .Select(use => Judges.WhyNotGating(use.Judge))

@@ -41,6 +41,7 @@ public sealed record JudgeDraft
         .Required("provider", ProviderKey, ModelBuilding.KeyLength)
         .Required("model", ModelKey, ModelBuilding.NameLength)
         .Range("temperature", Parameters.Temperature, 0, 2)
+        .That(Parameters.Transform is null, "transform", "a judge's answer is taken as it comes")
         .Range("floor", KappaFloor, -1, 1)
         .That(!double.IsNaN(KappaFloor), "floor", "must be a number")
         .Fault;

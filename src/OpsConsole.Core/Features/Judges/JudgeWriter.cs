@@ -26,6 +26,8 @@ internal static class JudgeWriter
             return Error.Invalid("judges.invalid", $"The provider '{draft.ProviderKey}' offers no model '{draft.ModelKey}'.", [new ErrorDetail("model", $"the provider '{draft.ProviderKey}' offers no model '{draft.ModelKey}'")]);
         if (draft.AssertionType == GradedTypes.Similar && EmbeddingClients.Refusal(model.Provider!.Kind, model.Key) is { } refusal)
             return Error.Invalid("judges.invalid", $"The provider '{draft.ProviderKey}' {refusal}.", [new ErrorDetail("model", $"the provider '{draft.ProviderKey}' {refusal}")]);
+        if (draft.AssertionType != GradedTypes.Similar && model.Kind == ModelKind.Embedding)
+            return Error.Invalid("judges.invalid", $"The model '{model.Key}' embeds texts and answers none: only a judge for similar asks it.", [new ErrorDetail("model", $"the model '{model.Key}' embeds texts and answers none")]);
         var version = draft.PromptKey is { Length: > 0 } promptKey
             ? await FindAsync(context, promptKey, draft, cancellationToken)
             : await MakeAsync(context, audit, key, draft, isDemo, actor, now, cancellationToken);

@@ -18,6 +18,8 @@ internal static class PlaygroundErrors
     public static Error ModelNotOffered(string provider, string model) =>
         Error.Invalid("playground.model-not-offered", $"{provider}/{model} is not offered now: the model is unknown, or it or its provider is disabled.");
 
+    public static Error Embeds(string model) => Error.Invalid("playground.embeds", $"The model '{model}' embeds texts and answers none.");
+
     public static Error Invalid(IReadOnlyList<ErrorDetail> faults) =>
         Error.Invalid("playground.invalid", faults.Count == 1 ? $"{faults[0].Where}: {faults[0].Reason}" : $"{faults.Count} places are wrong; the first {faults[0].Where}: {faults[0].Reason}", faults);
 }

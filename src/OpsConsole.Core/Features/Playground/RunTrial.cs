@@ -91,6 +91,8 @@ public sealed class RunTrial(IDbContextFactory<OpsDbContext> contexts, ModelGate
         {
             if (offered.Find(row => row.Provider!.Key == choice.ProviderKey && row.Key == choice.ModelKey) is not { } found)
                 return PlaygroundErrors.ModelNotOffered(choice.ProviderKey, choice.ModelKey);
+            if (found.Kind == ModelKind.Embedding)
+                return PlaygroundErrors.Embeds(found.Key);
             models[index] = found;
         }
 

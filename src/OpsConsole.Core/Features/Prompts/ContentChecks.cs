@@ -95,6 +95,7 @@ internal static partial class ContentChecks
         .Required("model, provider", model.ProviderKey, ModelBuilding.KeyLength)
         .Required("model, id", model.ModelKey, ModelBuilding.NameLength)
         .Range("model, temperature", model.Parameters?.Temperature, 0, 2)
+        .That(model.Parameters?.Transform is null, "model, transform", "belongs to a candidate of a benchmark, not to a prompt")
         .Range("model, top P", model.Parameters?.TopP, 0, 1)
         .Range("model, max output tokens", model.Parameters?.MaxOutputTokens, 1, 10_000_000)
         .That(model.Parameters?.Stop?.Contains("") != true, "model, stop", "a stop text must not be empty");

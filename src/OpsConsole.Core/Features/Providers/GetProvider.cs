@@ -14,9 +14,10 @@ public sealed class GetProvider(IDbContextFactory<OpsDbContext> contexts, TimePr
     public sealed record Details(
         string Key, ProviderKind Kind, int Revision, ProviderFacts Facts, DateTime? TestedAt, bool? TestOk, string? TestMessage, IReadOnlyList<ModelItem> Models);
 
+    /// <param name="StatedKind">What somebody said that it does; null where its name says it.</param>
     /// <param name="Current">The row valid today (UTC); null when there is none.</param>
     /// <param name="History">All rows, newest first.</param>
-    public sealed record ModelItem(int Id, string Key, string Name, int? ContextWindow, bool Enabled, PriceRow? Current, IReadOnlyList<PriceRow> History);
+    public sealed record ModelItem(int Id, string Key, string Name, ModelKind Kind, ModelKind? StatedKind, int? ContextWindow, bool Enabled, PriceRow? Current, IReadOnlyList<PriceRow> History);
 
     /// <summary>Amounts per million tokens.</summary>
     public sealed record PriceRow(
@@ -45,7 +46,7 @@ public sealed class GetProvider(IDbContextFactory<OpsDbContext> contexts, TimePr
     }
 
     private static ModelItem Item(ProviderModel model, DateOnly today) => new(
-        model.Id, model.Key, model.Name, model.ContextWindow, model.Enabled,
+        model.Id, model.Key, model.Name, model.Kind, model.StatedKind, model.ContextWindow, model.Enabled,
         PriceBook.ValidOn(model.Prices, today) is { } current ? Row(current) : null,
         [.. model.Prices.OrderByDescending(price => price.ValidFrom ?? DateOnly.MinValue).Select(Row)]);
 

@@ -13,13 +13,14 @@ public sealed class ListModels(IDbContextFactory<OpsDbContext> contexts, ISecret
 
     /// <param name="Price">Null where the price book has none for today.</param>
     /// <param name="HasKey">Its provider asks for no key, or this process has it.</param>
-    public sealed record Item(string Provider, string Model, string Name, int? ContextWindow, ModelPrice? Price, bool HasKey)
+    public sealed record Item(string Provider, string Model, string Name, ModelKind Kind, int? ContextWindow, ModelPrice? Price, bool HasKey)
     {
         /// <summary><c>openai/gpt-4.1-mini</c>, as it stands in addresses.</summary>
         public string Key => $"{Provider}/{Model}";
     }
 
-    public async Task<Result<IReadOnlyList<Item>>> HandleAsync(Actor actor, CancellationToken cancellationToken)
+    /// <param name="kind">Null lists both.</param>
+    public async Task<Result<IReadOnlyList<Item>>> HandleAsync(ModelKind? kind, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.Can(Permission.Read))
             return Error.Denied(Permission.Read);
@@ -34,7 +35,7 @@ public sealed class ListModels(IDbContextFactory<OpsDbContext> contexts, ISecret
             .ToListAsync(cancellationToken);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var keys = models.Select(row => row.Provider!.SecretRef).OfType<string>().Distinct().ToDictionary(reference => reference, reference => secrets.Resolve(reference) is not null);
-        return models.ConvertAll(row => new Item(
-            row.Provider!.Key, row.Key, row.Name, row.ContextWindow, PriceBook.ValidOn(row.Prices, today), row.Provider.SecretRef is not { } reference || keys[reference]));
+        return models.FindAll(row => kind is null || row.Kind == kind).ConvertAll(row => new Item(
+            row.Provider!.Key, row.Key, row.Name, row.Kind, row.ContextWindow, PriceBook.ValidOn(row.Prices, today), row.Provider.SecretRef is not { } reference || keys[reference]));
     }
 }

@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Providers.Model;
 
 namespace OpsConsole.Core.Features.Providers;
 
-/// <summary>Asks a provider for one tiny answer and keeps what came of it. That it fails is an answer, not a refusal.</summary>
+/// <summary>Asks a provider for one tiny answer, or for an embedding where it has nothing that answers, and keeps what came of it. That it fails is an answer, not a refusal.</summary>
 public sealed class TestConnection(IDbContextFactory<OpsDbContext> contexts, ModelGateway gateway, TimeProvider clock) : IUseCase
 {
-    /// <param name="ModelKey">Which model to ask; null takes the first one that is enabled.</param>
+    /// <param name="ModelKey">Which model to ask; null takes the first one that is enabled, rather one that answers than one that embeds.</param>
     public sealed record Command(string ProviderKey, string? ModelKey = null);
 
     public async Task<Result<ProbeResult>> HandleAsync(Command command, Actor actor, CancellationToken cancellationToken)
@@ -20,13 +21,14 @@ public sealed class TestConnection(IDbContextFactory<OpsDbContext> contexts, Mod
         var provider = await context.Providers.AsNoTracking().SingleOrDefaultAsync(row => row.Key == command.ProviderKey, cancellationToken);
         if (provider is null)
             return ProviderErrors.NotFound(command.ProviderKey);
-        var model = await context.ProviderModels
+        var models = await context.ProviderModels.AsNoTracking()
             .Where(row => row.ProviderId == provider.Id && (command.ModelKey == null ? row.Enabled : row.Key == command.ModelKey))
-            .OrderBy(row => row.Key).Select(row => row.Key).FirstOrDefaultAsync(cancellationToken);
+            .OrderBy(row => row.Key).ToListAsync(cancellationToken);
+        var model = models.Find(row => row.Kind == ModelKind.Chat) ?? models.FirstOrDefault();
         if (model is null)
             return command.ModelKey is null ? ProviderErrors.NoModel(provider.Key) : ProviderErrors.ModelNotFound(provider.Key, command.ModelKey);
 
-        var probe = await gateway.ProbeAsync(provider.Endpoint, model, cancellationToken);
+        var probe = await gateway.ProbeAsync(provider.Endpoint, model.Key, model.Kind == ModelKind.Embedding, cancellationToken);
         var message = probe.Message.Length > 1000 ? probe.Message[..1000] : probe.Message;
 
         // Without the revision on purpose: a test is an observation and must not refuse the edit that somebody has open.

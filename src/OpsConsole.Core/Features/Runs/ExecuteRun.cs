@@ -25,7 +25,8 @@ public sealed class ExecuteRun(
     RunMonitor monitor,
     ChangeFeed changes,
     TimeProvider clock,
-    ILogger<ExecuteRun> log) : IUseCase
+    ILogger<ExecuteRun> log,
+    CallPauses? pauses = null) : IUseCase
 {
     /// <summary>A run that keeps failing for reasons of its surroundings is given up after this many tries.</summary>
     private const int MaxAttempts = 5;
@@ -94,10 +95,10 @@ public sealed class ExecuteRun(
         var run = plan.Run;
         await using var cache = run.UseCache ? new ResponseCache(contexts) : null;
         var spend = new SpendGuard(run.SpendCap, run.Cost);
-        var desk = new JudgeDesk(new JudgeBench(contexts), gateway, cache, spend, clock);
+        var desk = new JudgeDesk(new JudgeBench(contexts, run.CaseJudges ?? []), gateway, cache, spend, clock);
         var executor = new CellExecutor(gateway, cache, spend, desk, clock);
         var outcomes = Channel.CreateBounded<CellOutcome>(new BoundedChannelOptions(1024) { SingleReader = true });
-        var workers = new CellWorkers(contexts, plan, executor, compiler, outcomes.Writer);
+        var workers = new CellWorkers(contexts, plan, executor, compiler, outcomes.Writer, pauses ?? CallPauses.None, clock);
         var writer = new ResultWriter(contexts, run, lease, cache, Stored, clock);
 
         var writing = writer.WriteAsync(outcomes.Reader).ContinueWith(
@@ -114,7 +115,7 @@ public sealed class ExecuteRun(
         var callFault = await SettleAsync(workers.RunAsync(stop));
         outcomes.Writer.TryComplete();
         var writeFault = await SettleAsync(writing);
-        callFault ??= writeFault is null && !stop.IsCancellationRequested ? await SettleAsync(new BestOfCases(contexts, run, lease, desk, templates).DecideAsync(stop.Token)) : null;
+        callFault ??= writeFault is null && !stop.IsCancellationRequested ? await SettleAsync(new BestOfCases(contexts, plan, lease, desk, templates).DecideAsync(stop.Token)) : null;
         await stop.CancelAsync();
         var cancelled = await watching;
         (writeFault ?? callFault)?.Throw();

@@ -41,7 +41,11 @@ public sealed class ExportRunResults(IDbContextFactory<OpsDbContext> contexts) :
         string? Output,
         string? ErrorCode,
         string? ErrorMessage,
-        IReadOnlyList<AssertionResult> Assertions);
+        IReadOnlyList<AssertionResult> Assertions)
+    {
+        /// <summary>What its judges cost, at list price; null where none was asked or its model has no price.</summary>
+        public decimal? JudgeCostUsd { get; init; }
+    }
 
     public async Task<Result<IAsyncEnumerable<Row>>> HandleAsync(int runId, Actor actor, CancellationToken cancellationToken)
     {
@@ -110,5 +114,8 @@ public sealed class ExportRunResults(IDbContextFactory<OpsDbContext> contexts) :
         cell.Output,
         cell.ErrorCode,
         cell.ErrorMessage,
-        cell.AssertionsJson is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson, JsonColumn.Options)!);
+        cell.AssertionsJson is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson, JsonColumn.Options)!)
+    {
+        JudgeCostUsd = cell.JudgeCost?.Dollars,
+    };
 }

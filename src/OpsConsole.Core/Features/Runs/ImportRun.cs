@@ -8,7 +8,7 @@ using OpsConsole.Core.Features.Systems;
 
 namespace OpsConsole.Core.Features.Runs;
 
-/// <summary>Brings in the results of another tool as a run, whole or not at all: its prompts, models, cases and results in one transaction. The same file twice is one run.</summary>
+/// <summary>Brings in the results of another tool as a run, whole or not at all: its prompts, models, cases and results in one transaction. The same files twice are one run.</summary>
 public sealed class ImportRun(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock) : IUseCase
 {
     public sealed record Imported(int RunId, int Cases, int Results)
@@ -16,14 +16,14 @@ public sealed class ImportRun(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         public string Key => Run.KeyOf(RunId);
     }
 
-    public async Task<Result<Imported>> HandleAsync(string systemKey, Stream content, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<Imported>> HandleAsync(string systemKey, IReadOnlyList<ImportSource> files, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.Can(Permission.RunsExecute))
             return Error.Denied(Permission.RunsExecute);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Systems.Where(row => row.Key == systemKey).Select(row => (int?)row.Id).SingleOrDefaultAsync(cancellationToken) is not { } systemId)
             return SystemErrors.NotFound(systemKey);
-        var read = await ImportReader.ReadAsync(content, cancellationToken);
+        var read = await ImportReader.ReadAsync(files, cancellationToken);
         if ((read.Error ?? read.Value.File.Refusal) is { } refusal)
             return refusal;
 
@@ -54,7 +54,7 @@ public sealed class ImportRun(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         context.ChangeTracker.Clear();
         audit.Append(context, actor, new AuditEntry("run.imported", "run", run.Key)
         {
-            Details = new { source = import.Source, benchmark = run.BenchmarkKey, at = import.At, cases = import.Cases.Count, results = import.Results.Count },
+            Details = new { source = import.Source, execution = import.Execution, benchmark = run.BenchmarkKey, at = import.At, cases = import.Cases.Count, results = import.Results.Count },
         });
         await CompleteRun.SummariseAsync(context, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -133,6 +133,12 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IAuditLog 
             return assertions.Error;
         }
 
+        var caseJudges = await JudgePins.OfCasesAsync(context, dataset.Id, cancellationToken);
+        if (!caseJudges.IsOk)
+        {
+            return caseJudges.Error;
+        }
+
         var candidates = new List<RunCandidate>();
         foreach (var candidate in benchmark.Candidates.OrderBy(row => row.Position))
         {
@@ -170,6 +176,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IAuditLog 
             Repeats = benchmark.Repeats,
             TotalCells = (int)cells,
             Assertions = assertions.Value,
+            CaseJudges = caseJudges.Value,
             Threshold = benchmark.Threshold,
             SpendCap = benchmark.SpendCap,
             Concurrency = benchmark.Concurrency,

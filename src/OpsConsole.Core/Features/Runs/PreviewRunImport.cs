@@ -6,7 +6,7 @@ using OpsConsole.Core.Features.Systems;
 
 namespace OpsConsole.Core.Features.Runs;
 
-/// <summary>Shows what importing a file of results would give: its candidates, what would be made for them, and everything that cannot be read. Stores nothing.</summary>
+/// <summary>Shows what importing files of results would give: its candidates, what would be made for them, and everything that cannot be read. Stores nothing.</summary>
 public sealed class PreviewRunImport(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
 {
     /// <param name="At">When the run was made; null where the file does not say, and the import's own time is taken.</param>
@@ -17,14 +17,14 @@ public sealed class PreviewRunImport(IDbContextFactory<OpsDbContext> contexts, T
     /// <param name="Prompt">The version that is used; null where one is made.</param>
     public sealed record Candidate(string Name, string PromptLabel, string? Prompt, string Model, int Results, int Passed);
 
-    public async Task<Result<Preview>> HandleAsync(string systemKey, Stream content, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<Preview>> HandleAsync(string systemKey, IReadOnlyList<ImportSource> files, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.Can(Permission.RunsExecute))
             return Error.Denied(Permission.RunsExecute);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Systems.Where(row => row.Key == systemKey).Select(row => (int?)row.Id).SingleOrDefaultAsync(cancellationToken) is not { } systemId)
             return SystemErrors.NotFound(systemKey);
-        var read = await ImportReader.ReadAsync(content, cancellationToken);
+        var read = await ImportReader.ReadAsync(files, cancellationToken);
         if (!read.IsOk)
             return read.Error;
 
@@ -40,6 +40,6 @@ public sealed class PreviewRunImport(IDbContextFactory<OpsDbContext> contexts, T
         }
 
         return new Preview(
-            run.Source, run.Name, run.At, run.Cases.Count, run.Results.Count, run.Results.Count(result => result.Error is not null), run.Repeats, candidates, file.Faults, file.FaultCount);
+            run.Source, run.Execution is { } execution ? $"{run.Name}, execution {execution}" : run.Name, run.At, run.Cases.Count, run.Results.Count, run.Results.Count(result => result.Error is not null), run.Repeats, candidates, file.Faults, file.FaultCount);
     }
 }

@@ -143,6 +143,7 @@ public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IAuditL
         Repeats = command.Repeats,
         TotalCells = cases * candidates.Count * command.Repeats,
         Assertions = of.Assertions,
+        CaseJudges = of.CaseJudges,
         Threshold = of.Threshold,
         SpendCap = of.SpendCap,
         Concurrency = of.Concurrency,

@@ -11,6 +11,9 @@ public sealed partial class OpsGrid<T>(ILogger<OpsGrid<T>> log)
 {
     private const string Selected = "sel";
     private const int RowHeight = 34;
+
+    /// <summary>Rows drawn ahead on either side, so that a reader who scrolls asks the server once for a stretch of them. With those in view fewer than the 100 that are drawn at most.</summary>
+    private const int Ahead = 40;
     private MudDataGrid<T>? _grid;
     private Fault? _fault;
 

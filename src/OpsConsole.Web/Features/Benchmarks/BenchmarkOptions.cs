@@ -2,6 +2,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Systems;
 using OpsConsole.Web.Components.Controls;
 
@@ -27,7 +28,7 @@ public sealed class BenchmarkOptionsReader(ListSystems systems, ListDatasets dat
         foreach (var item in served.Value.Items.Where(item => item is { Enabled: true, Models: > 0 }))
         {
             if (await provider.HandleAsync(item.Key, actor, cancellationToken) is { IsOk: true, Value: var details })
-                models.AddRange(details.Models.Where(model => model.Enabled).Select(model => new Choice<ModelChoice?>(new(item.Key, model.Key), $"{item.Name}: {model.Name}")));
+                models.AddRange(details.Models.Where(model => model is { Enabled: true, Kind: ModelKind.Chat }).Select(model => new Choice<ModelChoice?>(new(item.Key, model.Key), $"{item.Name}: {model.Name}")));
         }
 
         return new BenchmarkOptions(

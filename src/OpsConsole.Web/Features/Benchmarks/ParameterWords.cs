@@ -16,6 +16,8 @@ internal static class ParameterWords
         if (parameters.Stop is { Count: > 0 } stop)
             words.Add($"stop {string.Join(' ', stop)}");
         words.AddRange((parameters.Method ?? new Dictionary<string, string>()).Select(setting => $"{setting.Key} {setting.Value}"));
+        if (parameters.Transform is not null)
+            words.Add("answers transformed");
         return words.Count == 0 ? "defaults" : string.Join(", ", words);
 
         void Add(string name, IFormattable? value)

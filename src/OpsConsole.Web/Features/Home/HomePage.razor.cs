@@ -2,6 +2,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Incidents;
+using OpsConsole.Core.Features.Labels;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Providers;
 using OpsConsole.Core.Features.Releases;
@@ -15,10 +16,13 @@ namespace OpsConsole.Web.Features.Home;
 
 /// <summary>The first screen: what waits for the reader, what runs, what came out, what to do next. Its title is the answer in one sentence.</summary>
 public sealed partial class HomePage(
-    GetInbox inbox, ListIncidents incidents, ListCanaries canaries, ListRuns runs, GetRun run, ListSystems systems, ListProviders providers, ListPrompts prompts, ListDatasets datasets, ListBenchmarks benchmarks, BrowserTimeZone zone, TimeProvider clock)
+    GetInbox inbox, ListIncidents incidents, ListCanaries canaries, ListRuns runs, GetRun run, ListSystems systems, ListProviders providers, ListPrompts prompts, ListDatasets datasets, ListBenchmarks benchmarks, ListLabelQueues queues, BrowserTimeZone zone, TimeProvider clock)
 {
     private const int RunsShown = 8;
     private const int IncidentsShown = 3;
+
+    /// <summary>The newest of them that the reader can still add to is shown.</summary>
+    private const int QueuesRead = 10;
 
     /// <summary>A finished run never changes, so its sentence is read once.</summary>
     private readonly Dictionary<int, string?> _answers = [];
@@ -66,7 +70,8 @@ public sealed partial class HomePage(
         var written = await prompts.HandleAsync(new(Limit: 1), actor, Ended);
         var imported = await datasets.HandleAsync(new(Limit: 1), actor, Ended);
         var defined = await benchmarks.HandleAsync(new(Limit: 1), actor, Ended);
-        if ((latest.Error ?? inventory.Error ?? served.Error ?? written.Error ?? imported.Error ?? defined.Error) is { } refused)
+        var labelled = await queues.HandleAsync(new(OpenOnly: true, Limit: QueuesRead), actor, Ended);
+        if ((latest.Error ?? inventory.Error ?? served.Error ?? written.Error ?? imported.Error ?? defined.Error ?? labelled.Error) is { } refused)
             return refused;
 
         foreach (var finished in latest.Value.Items.Where(item => item.State is RunState.Completed && !_answers.ContainsKey(item.Id)))
@@ -74,7 +79,7 @@ public sealed partial class HomePage(
 
         return new HomeView(
             latest.Value.Items, latest.Value.Total, inventory.Value.Items, clock.GetUtcNow().UtcDateTime,
-            NextSteps.Of(inventory.Value.Items.Count, written.Value.Items.Count, imported.Value.Items.Count, served.Value.Items, defined.Value.Items.Count, latest.Value.Total));
+            NextSteps.Of(inventory.Value.Items.Count, written.Value.Items.Count, imported.Value.Items.Count, served.Value.Items, defined.Value.Items.Count, latest.Value.Total, labelled.Value.Items));
     }
 
     private string OutcomeOf(ListRuns.Item item) => item.State switch

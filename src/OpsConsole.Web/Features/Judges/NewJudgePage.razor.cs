@@ -6,6 +6,7 @@ using OpsConsole.Core.Features.Evals.Graded;
 using OpsConsole.Core.Features.Judges;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Judges;
@@ -16,7 +17,7 @@ public sealed partial class NewJudgePage(CreateJudge create, AddJudgeVersion add
     private static readonly IReadOnlyList<Choice<string>> Types = [.. GradedTypes.Names.Select(name => new Choice<string>(name, $"{name}: {GradedTypes.Purpose(name)}"))];
 
     private IReadOnlyList<Choice<string>> _prompts = [];
-    private IReadOnlyList<Choice<string>> _models = [];
+    private IReadOnlyList<ListModels.Item> _offered = [];
     private GetJudge.Details? _from;
     private bool _ready;
     private string _key = "";
@@ -34,14 +35,37 @@ public sealed partial class NewJudgePage(CreateJudge create, AddJudgeVersion add
 
     private string PromptHint => _from is null ? "The console's own template becomes a prompt of yours, to be edited into the next version." : "Write a new draft of it first; the version that the judge used stays as it is.";
 
+    private string ModelHint => Needed == ModelKind.Embedding
+        ? "Only models that embed. Is yours missing, say on its provider's page what it does."
+        : "Another than the models it judges: models favour their own answers.";
+
+    private ModelKind Needed => _type == GradedTypes.Similar ? ModelKind.Embedding : ModelKind.Chat;
+
+    private IReadOnlyList<Choice<string>> Models
+    {
+        get
+        {
+            List<Choice<string>> choices =
+            [
+                new("", Needed == ModelKind.Embedding ? "Choose a model that embeds" : "Choose a model"),
+                .. _offered.Where(model => model.Kind == Needed).Select(model => new Choice<string>(model.Key, $"{model.Provider}: {model.Name}")),
+            ];
+
+            // The model of the version before, where it is not offered any more or was said to be another kind.
+            if (choices.TrueForAll(choice => choice.Value != _model))
+                choices.Add(new(_model, $"{_model} (not offered now)"));
+            return choices;
+        }
+    }
+
     protected override async Task OnInitializedAsync()
     {
         var written = await GetAsync("Listing the prompts", actor => prompts.HandleAsync(new(Limit: Page.MaxLimit), actor, Ended));
-        var offered = written is null ? null : await GetAsync("Listing the models", actor => models.HandleAsync(actor, Ended));
+        var offered = written is null ? null : await GetAsync("Listing the models", actor => models.HandleAsync(null, actor, Ended));
         if (written is null || offered is null || (From is { } key && (_from = await GetAsync("Reading the judge", actor => get.HandleAsync(key, actor, Ended))) is null))
             return;
         _prompts = [.. _from is null ? new[] { new Choice<string>("", "The console's own template") } : [], .. written.Items.Where(prompt => prompt.LatestVersion > 0).Select(prompt => new Choice<string>(prompt.Key, prompt.Key))];
-        _models = [new("", "Choose a model"), .. offered.Select(model => new Choice<string>(model.Key, $"{model.Provider}: {model.Name}"))];
+        _offered = offered;
         if (_from is { Versions: [var newest, ..] })
         {
             (_name, _type, _prompt, _model) = (newest.Name, _from.AssertionType, newest.PromptKey, $"{newest.ProviderKey}/{newest.ModelKey}");
@@ -50,6 +74,14 @@ public sealed partial class NewJudgePage(CreateJudge create, AddJudgeVersion add
         }
 
         _ready = true;
+    }
+
+    private void PickType(string type)
+    {
+        var before = Needed;
+        _type = type;
+        if (Needed != before)
+            _model = "";
     }
 
     private async Task SaveAsync()

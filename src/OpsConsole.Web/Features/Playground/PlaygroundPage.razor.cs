@@ -4,6 +4,7 @@ using OpsConsole.Core.Features.Playground;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 
@@ -86,7 +87,7 @@ public sealed partial class PlaygroundPage(
     private async Task StartAsync()
     {
         _redraw = new Throttle(clock, Redraw, () => InvokeAsync(StateHasChanged));
-        var offered = await GetAsync("Listing the models", actor => models.HandleAsync(_reader = actor, Ended));
+        var offered = await GetAsync("Listing the models", actor => models.HandleAsync(ModelKind.Chat, _reader = actor, Ended));
         _prompts = (await GetAsync("Listing the prompts", actor => prompts.HandleAsync(new(Limit: OpsConsole.Core.Common.Page.MaxLimit), actor, Ended)))?.Items.Where(prompt => prompt.LatestVersion > 0).ToList() ?? [];
         _offered = offered ?? [];
         _input.Models.AddRange(_offered.Where(model => model.HasKey).Take(2).Select(model => model.Key).DefaultIfEmpty(""));

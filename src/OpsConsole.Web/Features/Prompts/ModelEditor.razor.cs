@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Prompts;
@@ -37,7 +38,7 @@ public sealed partial class ModelEditor(ListModels list)
     private IReadOnlyList<CodeProblem> SchemaProblems =>
         [.. Errors.Where(error => error.Where == "response format").Select(PromptProblem.Of).Select(problem => problem.Place).OfType<CodeProblem>()];
 
-    protected override async Task OnInitializedAsync() => _models = await GetAsync("Listing the models", actor => list.HandleAsync(actor, Ended)) ?? [];
+    protected override async Task OnInitializedAsync() => _models = await GetAsync("Listing the models", actor => list.HandleAsync(ModelKind.Chat, actor, Ended)) ?? [];
 
     private string? At(string where) => Errors.FirstOrDefault(error => error.Where == where)?.Reason;
 

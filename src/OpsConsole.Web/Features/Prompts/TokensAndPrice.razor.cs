@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Prompts;
@@ -49,7 +50,7 @@ public sealed partial class TokensAndPrice(ListModels list)
     protected override async Task OnInitializedAsync()
     {
         _picked = QueryHelpers.ParseQuery(Navigation.ToAbsoluteUri(Navigation.Uri).Query).GetValueOrDefault("model");
-        _models = await GetAsync("Listing the models", actor => list.HandleAsync(actor, Ended)) ?? [];
+        _models = await GetAsync("Listing the models", actor => list.HandleAsync(ModelKind.Chat, actor, Ended)) ?? [];
         _read = true;
     }
 

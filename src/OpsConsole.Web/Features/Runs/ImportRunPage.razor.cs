@@ -1,31 +1,49 @@
 using Microsoft.AspNetCore.Components.Forms;
+using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Runs;
+using OpsConsole.Core.Features.Runs.Imports;
 using OpsConsole.Core.Features.Systems;
 using OpsConsole.Web.Components.Controls;
 using OpsConsole.Web.Features.Datasets;
 
 namespace OpsConsole.Web.Features.Runs;
 
-/// <summary>Takes a file of results in, shows what it would become and what cannot be read, and stores it as a run only when all of it can.</summary>
+/// <summary>Takes files of results in, shows what they would become and what cannot be read, and stores it as a run only when all of it can.</summary>
 public sealed partial class ImportRunPage(ListSystems listSystems, PreviewRunImport previewImport, ImportRun import)
 {
     private IReadOnlyList<Choice<string>> _systems = [];
     private PreviewRunImport.Preview? _preview;
-    private ImportFile? _file;
+    private List<ImportFile> _files = [];
     private string _system = "";
     private bool _reading;
+    private int _taken;
 
     private string Title => _preview switch
     {
         null => "Import results of another tool",
         { FaultCount: 0 } clean => $"{RunWords.Count(clean.Results, "result")} over {RunWords.Count(clean.Cases, "case")}, no fault",
-        var faulty => $"{RunWords.Count(faulty.FaultCount, "fault")} in {RunWords.Count(faulty.Results, "result")}",
+        var faulty => $"{RunWords.Count(faulty.FaultCount, "fault")} in {(_files.Count > 1 ? RunWords.Count(_files.Count, "file") : RunWords.Count(faulty.Results, "result"))}",
     };
+
+    // Only what was chosen for a system can be previewed, and one lot of files at a time.
+    private bool Closed => _system.Length == 0 || _reading || Busy;
+
+    private string Hint => _files switch
+    {
+        _ when _reading => _taken == 0 ? "Reading the files." : $"Taking the files in: {Figures.Count(_taken)} so far.",
+        [] => _system.Length == 0 ? "Choose a system first." : "Nothing is stored before you have seen what they hold.",
+        [var only] => $"Read: {only.Name}, {Kilobytes}.",
+        [var first, ..] => $"Read: {first.Name} and {RunWords.Count(_files.Count - 1, "other file")}, {Kilobytes}.",
+    };
+
+    private string Kilobytes => $"{Figures.Count((_files.Sum(file => file.Size) + 1023) / 1024)} KB";
+
+    private IReadOnlyList<ImportSource> Sources => [.. _files.Select(file => new ImportSource(file.Name, file.Open))];
 
     private string? Off => _preview switch
     {
         _ when Busy => "importing",
-        { FaultCount: > 0 } => "correct the faults and choose the file again",
+        { FaultCount: > 0 } => "correct the faults and choose the files again",
         _ => null,
     };
 
@@ -37,34 +55,68 @@ public sealed partial class ImportRunPage(ListSystems listSystems, PreviewRunImp
 
     protected override ValueTask EndAsync()
     {
-        _file?.Dispose();
+        Drop(_files);
         return ValueTask.CompletedTask;
     }
 
     private Task PickAsync(string system)
     {
         _system = system;
-        return _file is null || system.Length == 0 ? Task.CompletedTask : ReadAsync();
+        return _files.Count == 0 || system.Length == 0 ? Task.CompletedTask : ReadAsync();
     }
 
     private async Task ReceiveAsync(InputFileChangeEventArgs change)
     {
-        if (await GetAsync("Taking the file in", _ => ImportFile.ReceiveAsync(change.File, _ => { }, Ended)) is not { } file)
+        Drop(_files);
+        (_files, _preview, _taken, _reading) = ([], null, 0, true);
+        var files = await GetAsync("Taking the files in", _ => TakeAsync(change));
+        if (files is null)
+        {
+            _reading = false;
             return;
-        _file?.Dispose();
-        _file = file;
+        }
+
+        _files = files;
         await ReadAsync();
     }
+
+    private async Task<Result<List<ImportFile>>> TakeAsync(InputFileChangeEventArgs change)
+    {
+        if (change.FileCount > ImportReader.MaxFiles)
+            return Error.Invalid("runs.import-files", $"{Figures.Count(change.FileCount)} files cannot be imported together; choose at most {Figures.Count(ImportReader.MaxFiles)}.");
+
+        // A folder brings along whatever else lies in it.
+        var chosen = change.GetMultipleFiles(ImportReader.MaxFiles).Where(file => change.FileCount == 1 || file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (chosen.Sum(file => file.Size) > ImportReader.MaxBytes)
+            return Error.Invalid("runs.import-too-large", $"These have {chosen.Sum(file => file.Size) / 1024.0 / 1024:0.0} MB; files of results may have {ImportReader.MaxBytes / 1024 / 1024} MB together. Export fewer results at a time.");
+        if (chosen.Count == 0)
+            return Error.Invalid("runs.import-files", $"None of the {Figures.Count(change.FileCount)} files is a .json file.");
+        var taken = new List<ImportFile>();
+        foreach (var source in chosen)
+        {
+            var file = await ImportFile.ReceiveAsync(source, _ => { }, Ended);
+            if (!file.IsOk)
+            {
+                Drop(taken);
+                return file.Error;
+            }
+
+            taken.Add(file.Value);
+            _taken = taken.Count;
+            if (_taken % 50 == 0)
+                StateHasChanged();
+        }
+
+        return taken;
+    }
+
+    private static void Drop(List<ImportFile> files) => files.ForEach(file => file.Dispose());
 
     private async Task ReadAsync()
     {
         (_reading, _preview) = (true, null);
         StateHasChanged();
-        _preview = await GetAsync("Reading the file", async actor =>
-        {
-            await using var stream = _file!.Open();
-            return await previewImport.HandleAsync(_system, stream, actor, Ended);
-        });
+        _preview = await GetAsync("Reading the files", actor => previewImport.HandleAsync(_system, Sources, actor, Ended));
         _reading = false;
     }
 
@@ -72,11 +124,7 @@ public sealed partial class ImportRunPage(ListSystems listSystems, PreviewRunImp
     {
         if (Off is not null)
             return;
-        var imported = await GetAsync("Importing the results", async actor =>
-        {
-            await using var stream = _file!.Open();
-            return await import.HandleAsync(_system, stream, actor, CancellationToken.None);
-        });
+        var imported = await GetAsync("Importing the results", actor => import.HandleAsync(_system, Sources, actor, CancellationToken.None));
         if (imported is not null)
             Navigation.NavigateTo($"/runs/{imported.Key}");
     }

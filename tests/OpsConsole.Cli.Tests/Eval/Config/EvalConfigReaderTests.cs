@@ -79,7 +79,7 @@ public sealed class EvalConfigReaderTests : IDisposable
         Assert.Equal(["is-json", "contains"], config.Tests[0].Assertions.Select(assertion => assertion.Type));
         Assert.Equal((2, "greeting"), (config.Tests[0].Assertions[1].Weight, config.Tests[0].Assertions[1].Metric));
         Assert.Equal((0.5, "second"), (config.Tests[1].Threshold, config.Tests[1].Description));
-        Assert.Equal(new EvalOptions { MaxConcurrency = 3, Repeat = 2, Cache = false }, config.Options);
+        Assert.Equal(new EvalOptions { MaxConcurrency = 3, Repeat = 2, Cache = false, Delay = 0 }, config.Options);
         Assert.Equal([Path.Combine(_folder.FullName, "out.json")], config.OutputPaths);
     }
 

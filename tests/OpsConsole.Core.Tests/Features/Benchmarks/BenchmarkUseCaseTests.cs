@@ -126,6 +126,14 @@ public sealed class BenchmarkUseCaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_TransformThatIsNoScript_IsRefused()
+    {
+        var result = await CreateAsync(Good with { Candidates = [Good.Candidates[0] with { Parameters = new() { Transform = "(((" } }, .. Good.Candidates.Skip(1)] });
+
+        Assert.Contains(result.Error!.Details!, detail => detail is { Where: "candidate 1, transform", Reason: "is not JavaScript" });
+    }
+
+    [Fact]
     public async Task Update_OtherCandidatesOnly_ReplacesThemAndRaisesTheRevision()
     {
         await CreateAsync(Good);

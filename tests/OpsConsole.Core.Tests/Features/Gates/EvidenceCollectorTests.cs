@@ -88,6 +88,35 @@ public sealed class EvidenceCollectorTests : IDisposable
         Assert.StartsWith("Better by 10.0 points (", figures.Words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    public async Task CollectAsync_JudgeThatMayNotDecideOfEitherSide_LeavesThePassRatesOut(double ours, double live)
+    {
+        await _world.GateAsync(GateKind.Baseline, PassRate);
+        await _world.RunAsync(RunState.Completed, Column.Of(2, 160, 200) with { Metrics = JudgedWith(live) }, Column.Of(3, 180, 200) with { Metrics = JudgedWith(ours) });
+
+        var figures = (await CollectAsync(3, live: 2)).Figures!;
+
+        Assert.Equal((null, null, null, 0, 0), (figures.PassRate, figures.LivePassRate, figures.Difference, figures.Fixed, figures.Regressed));
+        Assert.Equal("No pass rates: the judge tone@1 is not known any more.", figures.Words);
+        Assert.Equal("The judge tone@1 is not known any more.", figures.LeftOut);
+        Assert.Equal((200, 1m, 100.0), (figures.Cases, figures.CostPer1000, figures.LatencyP95));
+    }
+
+    [Fact]
+    public async Task CollectAsync_JudgeWithoutASay_LeavesThePassRates()
+    {
+        await _world.GateAsync(GateKind.Baseline, PassRate);
+        await _world.RunAsync(RunState.Completed, Column.Of(2, 160, 200) with { Metrics = JudgedWith(0) }, Column.Of(3, 180, 200) with { Metrics = JudgedWith(0) });
+
+        var figures = (await CollectAsync(3, live: 2)).Figures!;
+
+        Assert.Equal((0.9, 0.8, 20), (figures.PassRate!.Value, figures.LivePassRate!.Value, figures.Fixed));
+        Assert.Null(figures.LeftOut);
+    }
+
     [Fact]
     public async Task CollectAsync_LiveNotInTheRunAsItIsLive_IsInconclusiveWithTheWayOut()
     {
@@ -181,4 +210,7 @@ public sealed class EvidenceCollectorTests : IDisposable
         (await context.PromptVersions.SingleAsync(row => row.Id == id, TestContext.Current.CancellationToken)).Model = model;
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
+
+    private static string JudgedWith(double weight) =>
+        $$"""[{"type": "llm-rubric", "pass": true, "score": 1, "reason": "because", "weight": {{weight}}, "judge": "tone@1"}]""";
 }

@@ -1,38 +1,31 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Evals;
-using OpsConsole.Core.Features.Judges;
+using OpsConsole.Core.Features.Evals.Graded;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
-using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Runs.Model;
-using OpsConsole.Core.Data;
 using OpsConsole.Tests.Shared;
 using Xunit;
+using static OpsConsole.Core.Tests.Features.Judges.JudgeWorld;
 
 namespace OpsConsole.Core.Tests.Features.Judges;
 
 /// <summary><c>similar</c> in a run: candidates on a scripted server, embeddings of the baseline or of that server.</summary>
 public sealed class SimilarRunTests : IAsyncDisposable
 {
-    private readonly RunWorld _world = new();
-    private FakeModelServer? _server;
+    private readonly JudgeWorld _world = new();
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _world.DisposeAsync();
-        if (_server is not null)
-            await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
     public async Task Run_OnTheBaseline_TakesTheNearestOfTheTexts()
     {
-        var cell = await RunAsync(new() { Type = "similar", Value = Json("Nothing of the kind", "Refunds take ten days") }, "Refunds take ten days!");
+        var cell = await RunAsync(new() { Type = "similar", Value = JudgeWorld.Value("Nothing of the kind", "Refunds take ten days") }, "Refunds take ten days!");
 
         Assert.Equal((CellState.Done, true), (cell.State, cell.Pass!.Value));
         Assert.Equal(1, cell.Score!.Value, 5);
@@ -44,12 +37,12 @@ public sealed class SimilarRunTests : IAsyncDisposable
     [InlineData("similar", false)]
     [InlineData("not-similar", true)]
     public async Task Run_FarText_FailsAndPassesInverted(string type, bool pass) =>
-        Assert.Equal(pass, (await RunAsync(new() { Type = type, Value = Json("Our office opens early") }, "Refunds take ten days")).Pass);
+        Assert.Equal(pass, (await RunAsync(new() { Type = type, Value = JudgeWorld.Value("Our office opens early") }, "Refunds take ten days")).Pass);
 
     [Fact]
     public async Task Run_EmptyOutput_FailsAndSaysSo()
     {
-        var cell = await RunAsync(new() { Type = "not-similar", Value = Json("x") }, " ");
+        var cell = await RunAsync(new() { Type = "not-similar", Value = JudgeWorld.Value("x") }, " ");
 
         Assert.Equal((CellState.Done, false), (cell.State, cell.Pass!.Value));
         Assert.Contains("the output is empty", Results(cell).Single().Reason, StringComparison.Ordinal);
@@ -66,7 +59,7 @@ public sealed class SimilarRunTests : IAsyncDisposable
         {
             Embed = text => text != "expected" ? [1, 0] : how switch { "long" => [1, 0, 0], "zero" => [0, 0], _ => [float.NaN, 1] },
         };
-        var cell = await RunAsync(new() { Type = "similar", Value = Json("expected") }, "output", reply);
+        var cell = await RunAsync(new() { Type = "similar", Value = JudgeWorld.Value("expected") }, "output", reply);
 
         Assert.Equal((CellState.Failed, "judge", (bool?)null, (double?)null), (cell.State, cell.ErrorCode, cell.Pass, cell.Score));
         Assert.Contains(words, cell.ErrorMessage, StringComparison.Ordinal);
@@ -75,14 +68,13 @@ public sealed class SimilarRunTests : IAsyncDisposable
     [Fact]
     public async Task Run_PricedEmbeddings_CostTheRunOnce()
     {
-        var cell = await RunAsync(new() { Type = "similar", Value = Json("expected") }, "output", new FakeReply { InputTokens = 20 }, Money.FromDollars(1000), cache: true);
+        var cell = await RunAsync(new() { Type = "similar", Value = JudgeWorld.Value("expected") }, "output", new FakeReply { InputTokens = 20 }, Money.FromDollars(1000), cache: true);
 
         Assert.Equal(Money.FromDollars(0.02m), cell.JudgeCost);
-        var asked = _server!.Requests;
-        var again = await _world.PlanAsync("again");
-        await _world.ExecuteAsync(again);
-        Assert.Equal(asked, _server.Requests);
-        Assert.True((await _world.CellsAsync(again)).Single().Pass);
+        var asked = _world.Server.Requests;
+        var again = await _world.RunAsync("again");
+        Assert.Equal(asked, _world.Server.Requests);
+        Assert.True(again.Single().Pass);
     }
 
     [Theory]
@@ -90,15 +82,15 @@ public sealed class SimilarRunTests : IAsyncDisposable
     [InlineData("""{"a": 1}""")]
     public void Validate_BadValue_IsRefused(string value) => Assert.Equal(
         "assertions.invalid-value",
-        OpsConsole.Core.Features.Evals.Graded.GradedCheck.Compile(new() { Type = "similar", Value = JsonSerializer.Deserialize<JsonElement>(value) }).Error?.Code);
+        GradedCheck.Compile(new() { Type = "similar", Value = JsonSerializer.Deserialize<JsonElement>(value) }).Error?.Code);
 
     [Fact]
     public async Task CreateJudge_OnAModelThatEmbedsNothing_IsRefused()
     {
-        await _world.SeedAsync(new() { Cases = 1 });
-        await AddBaselineAsync("lead");
+        await _world.Runs.SeedAsync(new() { Cases = 1 });
+        await _world.AddBaselineAsync("lead");
 
-        var refused = await MakeAsync("builtin", "lead");
+        var refused = await _world.CreateAsync("near", "similar", "lead", "builtin");
 
         Assert.Equal("judges.invalid", refused.Error?.Code);
         Assert.Contains("offers no embeddings by 'lead'", refused.Error!.Message, StringComparison.Ordinal);
@@ -109,12 +101,12 @@ public sealed class SimilarRunTests : IAsyncDisposable
     [InlineData("Text: {{ text }}")]
     public async Task CreateJudge_PromptThatLeavesTheOutputOut_IsRefused(string text)
     {
-        await _world.SeedAsync(new() { Cases = 1 });
-        await AddBaselineAsync("ngram-embedding");
-        await new PromptShelf(_world.Get<IDbContextFactory<OpsDbContext>>()).AddAsync(
+        await _world.Runs.SeedAsync(new() { Cases = 1 });
+        await _world.AddBaselineAsync("ngram-embedding");
+        await new PromptShelf(_world.Runs.Get<IDbContextFactory<OpsDbContext>>()).AddAsync(
             "judges/constant", new PromptContent([new PromptMessage("user", text)], [new PromptVariable("text", PromptVariableType.Text, false, null)]));
 
-        var refused = await MakeAsync("builtin", "ngram-embedding", "judges/constant");
+        var refused = await _world.CreateAsync("near", "similar", "ngram-embedding", "builtin", "judges/constant");
 
         Assert.Equal("judges.invalid", refused.Error?.Code);
         Assert.Contains("{{ output }}", refused.Error!.Message, StringComparison.Ordinal);
@@ -123,55 +115,35 @@ public sealed class SimilarRunTests : IAsyncDisposable
     [Fact]
     public async Task Plan_PromptThatHasLostTheOutput_IsRefused()
     {
-        _server = await FakeModelServer.StartAsync(_ => FakeReply.Answer("far from it"));
-        await _world.SeedAsync(new() { BaseUrl = _server.BaseUrl, Cases = 1, Assertions = [new() { Type = "similar", Value = Json("expected") }] });
-        await AddBaselineAsync("ngram-embedding");
-        Assert.True((await MakeAsync("builtin", "ngram-embedding")).IsOk);
-        var constant = await new PromptShelf(_world.Get<IDbContextFactory<OpsDbContext>>()).AddAsync("judges/constant", "Compare with care");
-        await using (var context = _world.Open())
+        await _world.Runs.SeedAsync(new() { Cases = 1, Assertions = [new() { Type = "similar", Value = JudgeWorld.Value("expected") }] });
+        await _world.AddBaselineAsync("ngram-embedding");
+        await _world.MakeAsync("near", "similar", "ngram-embedding", "builtin");
+        var constant = await new PromptShelf(_world.Runs.Get<IDbContextFactory<OpsDbContext>>()).AddAsync("judges/constant", "Compare with care");
+        await using (var context = _world.Runs.Open())
             await context.Judges.ExecuteUpdateAsync(set => set.SetProperty(row => row.PromptVersionId, constant.Id), Now);
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => _world.PlanAsync());
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => _world.Runs.PlanAsync());
 
         Assert.StartsWith("judges.unfit", refused.Message, StringComparison.Ordinal);
         Assert.Contains("does not use {{ output }}", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <param name="embeddings">Null asks the baseline.</param>
     private async Task<RunCell> RunAsync(Assertion assertion, string output, FakeReply? embeddings = null, Money? price = null, bool cache = false)
     {
-        _server = await FakeModelServer.StartAsync(request => request.Path.EndsWith("/embeddings", StringComparison.Ordinal) ? embeddings! : FakeReply.Answer(output));
-        await _world.SeedAsync(new() { BaseUrl = _server.BaseUrl, Cases = 1, UseCache = cache, Assertions = [assertion] });
+        await _world.StartAsync(
+            request => request.Path.EndsWith("/embeddings", StringComparison.Ordinal) ? embeddings! : FakeReply.Answer(output),
+            new() { Cases = 1, UseCache = cache, Assertions = [assertion] });
         if (embeddings is null)
-            await AddBaselineAsync("ngram-embedding");
+        {
+            await _world.AddBaselineAsync("ngram-embedding");
+            await _world.MakeAsync("near", "similar", "ngram-embedding", "builtin");
+        }
         else
-            await AddEmbedderAsync(price);
-        var made = embeddings is null ? await MakeAsync("builtin", "ngram-embedding") : await MakeAsync("loopback", "embedder");
-        Assert.True(made.IsOk, made.Error?.Message);
-        var run = await _world.PlanAsync();
-        await _world.ExecuteAsync(run);
-        return (await _world.CellsAsync(run)).Single();
+        {
+            await _world.AddModelAsync("embedder", price);
+            await _world.MakeAsync("near", "similar", "embedder");
+        }
+
+        return (await _world.RunAsync()).Single();
     }
-
-    private Task<Result<string>> MakeAsync(string provider, string model, string? prompt = null) => _world.Get<CreateJudge>().HandleAsync(
-        new("near", new() { Name = "Near", AssertionType = "similar", SystemKey = "numbers", ProviderKey = provider, ModelKey = model, PromptKey = prompt }), _world.Engineer, Now);
-
-    private async Task AddBaselineAsync(string model)
-    {
-        await using var context = _world.Open();
-        context.Add(new ProviderModel { Provider = new Provider { Key = "builtin", Name = "Baselines", Kind = ProviderKind.Builtin }, Key = model, Name = model });
-        await context.SaveChangesAsync(Now);
-    }
-
-    private async Task AddEmbedderAsync(Money? price)
-    {
-        await using var context = _world.Open();
-        var model = new ProviderModel { ProviderId = (await context.Set<Provider>().SingleAsync(Now)).Id, Key = "embedder", Name = "Embedder" };
-        if (price is { } each)
-            model.Prices.Add(new ModelPrice { Input = each, Output = each, Tiers = [], Source = "test", CheckedOn = new DateOnly(2026, 11, 1) });
-        context.Add(model);
-        await context.SaveChangesAsync(Now);
-    }
-
-    private static IReadOnlyList<AssertionResult> Results(RunCell cell) => JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson!, JsonColumn.Options)!;
-
-    private static JsonElement Json(params string[] texts) => JsonSerializer.SerializeToElement(texts);
 }

@@ -23,8 +23,8 @@ internal static class RunReportProbes
                 Assert.NotEqual(0, file.Length);
             }
         },
-        [typeof(PreviewRunImport)] = on => OkAsync(on.Get<PreviewRunImport>().HandleAsync(on.World.System.Key, new MemoryStream(Encoding.UTF8.GetBytes(Results)), UseCaseProbes.Actor, Now)),
-        [typeof(ImportRun)] = on => OkAsync(on.Get<ImportRun>().HandleAsync(on.World.System.Key, new MemoryStream(Encoding.UTF8.GetBytes(Results)), UseCaseProbes.Actor, Now)),
+        [typeof(PreviewRunImport)] = on => OkAsync(on.Get<PreviewRunImport>().HandleAsync(on.World.System.Key, [new("results.json", () => new MemoryStream(Encoding.UTF8.GetBytes(Results)))], UseCaseProbes.Actor, Now)),
+        [typeof(ImportRun)] = on => OkAsync(on.Get<ImportRun>().HandleAsync(on.World.System.Key, [new("results.json", () => new MemoryStream(Encoding.UTF8.GetBytes(Results)))], UseCaseProbes.Actor, Now)),
         [typeof(GetComparisonReport)] = on => OkAsync(on.Get<GetComparisonReport>().HandleAsync(new([new CandidateChoice(on.World.Run.Id, null)]), UseCaseProbes.Actor, Now)),
     };
 }

@@ -70,6 +70,7 @@ public sealed class BenchmarkPagesTests : RunPageTest
         Assert.Equal("Pin as baseline run", RowOf(page, "RUN-0002").QuerySelector("button")!.TextContent);
 
         await page.Find("[aria-label='Pinned baseline run'] button").ClickAsync(new());
+        Clock.Advance(TimeSpan.FromSeconds(1));
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-label='Pinned baseline run']")));
         Assert.Null((await Get<GetBenchmark>().HandleAsync(Benchmark, Actor, None)).Value.Pinned);

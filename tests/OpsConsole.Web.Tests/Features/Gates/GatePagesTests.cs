@@ -96,8 +96,8 @@ public sealed class GatePagesTests : RunPageTest
         await SeedRunAsync();
         var page = Edit();
 
-        Field(page, "Comparison").QuerySelector("select")!.Change(nameof(GateComparison.NotWorseThanBaseline));
-        Assert.Empty(page.FindAll("input[type=checkbox]"));
+        Choose(page, "Comparison", "not worse than the run's baseline by");
+        Assert.Empty(page.FindAll(".rule input[type=checkbox]"));
         Type(page, "Limit, points", "2");
         page.WaitForAssertion(() => Assert.Contains("Pass rate not worse than the run's baseline by 2 points", page.Find("[aria-label=Preview]").TextContent, StringComparison.Ordinal));
         page.Find("form").Submit();

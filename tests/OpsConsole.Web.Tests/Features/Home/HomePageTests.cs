@@ -1,4 +1,5 @@
 using Bunit;
+using OpsConsole.Core.Features.Labels;
 using OpsConsole.Web.Features.Home;
 using Xunit;
 
@@ -28,6 +29,25 @@ public sealed class HomePageTests : RunPageTest
         var rows = page.FindAll("[aria-label='Latest benchmark runs'] tbody tr");
         Assert.Contains("not yet", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("worse by 25.0 points", rows[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WithAQueueThatTheReaderHasNotDone_OffersToLabel()
+    {
+        await SeedAsync();
+        var run = await PlanAsync();
+        await ExecuteAsync(run);
+        var key = await OkAsync(Get<CreateLabelQueue>().HandleAsync(new(run, "Tone", "polite", 1, new LabelSelection(Sample: 3)), Actor, None));
+        await OkAsync(Get<GiveLabel>().HandleAsync(new(key, 1, true, null, null), Actor, None));
+
+        var step = Render<HomePage>().FindAll("ol li").Single(row => row.TextContent.Contains("Label", StringComparison.Ordinal));
+        Assert.Contains($"Label 2 answers of RUN-{run:0000}", step.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Tone: 1 of 3 labels are given.", step.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/labels/{key}", step.QuerySelector("a")!.GetAttribute("href"));
+
+        foreach (var number in new[] { 2, 3 })
+            await OkAsync(Get<GiveLabel>().HandleAsync(new(key, number, true, null, null), Actor, None));
+        Assert.DoesNotContain("labels are given", Render<HomePage>().Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,21 @@ public sealed class JudgePagesTests : RunPageTest
     }
 
     [Fact]
+    public async Task New_ForSimilar_OffersTheModelsThatEmbedAndForgetsTheOther()
+    {
+        await PrepareAsync();
+        await OkAsync(Get<AddModel>().HandleAsync(new("builtin", "ngram-embedding", "N-grams"), Actor, None));
+        var page = Render<NewJudgePage>();
+        Assert.DoesNotContain("N-grams", Field(page, "Model").TextContent, StringComparison.Ordinal);
+        Choose(page, "Model", "builtin: Overlap");
+
+        Choose(page, "Assertion that it decides", Field(page, "Assertion that it decides").QuerySelectorAll("option").Single(option => option.TextContent.StartsWith("similar:", StringComparison.Ordinal)).TextContent);
+
+        Assert.Equal(["Choose a model that embeds", "builtin: N-grams"], Field(page, "Model").QuerySelectorAll("option").Select(option => option.TextContent));
+        Assert.Equal("Choose a model that embeds", Field(page, "Model").QuerySelector("option[selected]")!.TextContent);
+    }
+
+    [Fact]
     public async Task List_AnUnmeasuredJudge_IsGreyedAndSaysSo()
     {
         await JudgeAsync();

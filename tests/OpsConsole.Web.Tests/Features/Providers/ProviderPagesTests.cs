@@ -63,6 +63,21 @@ public sealed class ProviderPagesTests : PageTest
     }
 
     [Fact]
+    public async Task Page_ModelWhoseNameSaysNothing_CanBeSaidToEmbed()
+    {
+        await AddAsync("remote", ProviderKind.OpenAI, null);
+        await Get<AddModel>().HandleAsync(new("remote", "vectors", "V"), Actor, None);
+        Get<NavigationManager>().NavigateTo("/providers/remote?model=vectors");
+        var page = Open("remote");
+        Assert.Contains("As its name says: it answers", page.Find("[role=dialog]").TextContent, StringComparison.Ordinal);
+
+        Choose(page, "What it does with a text", "It embeds");
+        await page.Find("form[aria-label='What the model does']").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("embeds", page.Find("[aria-label=Models]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Page_WithAModelInTheAddress_ShowsItsPricesAndTakesANewOne()
     {
         await AddAsync("remote", ProviderKind.OpenAI, null);

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.People;
 using OpsConsole.Core.Features.Prompts.Model;
@@ -26,6 +27,26 @@ public sealed class ReleaseViewTests : ReleasePageTest
         Assert.Contains("3 approvals missing: Product manager, Engineer, Security or Legal", page.Find("section[aria-label='Before release']").TextContent, StringComparison.Ordinal);
         Assert.True(page.FindAll(".oc-dec button").Single(button => button.TextContent == "Start canary").HasAttribute("disabled"));
         Assert.Contains("Off: 3 approvals missing", page.Find(".oc-dec").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Release_WhosePassRatesAJudgeMayNotDecide_LeavesThemOutAndSaysWhy()
+    {
+        const string Why = "The judge tone@1 has not been measured against people.";
+        await using var world = await WorldAsync(3, Role.ProductManager);
+        var id = await world.RequestAsync();
+        await using (var context = world.Open())
+        {
+            var release = await context.Releases.SingleAsync(row => row.Id == id, None);
+            context.Entry(release).Property(row => row.Figures).CurrentValue =
+                release.Figures! with { PassRate = null, LivePassRate = null, Difference = null, Words = "No pass rates", LeftOut = Why };
+            await context.SaveChangesAsync(None);
+        }
+
+        var fact = Open(id).FindAll(".oc-facts > div").Single(part => part.TextContent.Contains("Pass rate", StringComparison.Ordinal));
+
+        Assert.Contains($"left out: {Why}", fact.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Why, fact.QuerySelector(".dim")!.GetAttribute("title"));
     }
 
     [Fact]

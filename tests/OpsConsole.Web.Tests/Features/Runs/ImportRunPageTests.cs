@@ -38,12 +38,41 @@ public sealed class ImportRunPageTests : RunPageTest
         Assert.Empty((await OkAsync(Get<ListRuns>().HandleAsync(new(), Actor, None))).Items);
     }
 
-    private async Task<IRenderedComponent<ImportRunPage>> UploadAsync(string json)
+    [Fact]
+    public async Task Import_OfSeveralFiles_NamesTheBadOneAndTakesWhatRemains()
+    {
+        var page = await UploadAsync(Evaluation("Hail", 1), "{", Evaluation("Fire", 1));
+
+        page.WaitForAssertion(() => Assert.StartsWith("file 2, 2.jsonThe file is no JSON", page.Find("[aria-label='What cannot be read'] tbody tr").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        Assert.Contains("1.json and 2 other files", page.Find("#import-results-hint").TextContent, StringComparison.Ordinal);
+        Assert.True(page.Find("[aria-label=Import] .go button").HasAttribute("disabled"));
+
+        page.FindComponents<InputFile>()[1].UploadFiles(
+            InputFileContent.CreateFromText(Evaluation("Hail", 1), "1.json"), InputFileContent.CreateFromText("how to read these", "readme.txt"), InputFileContent.CreateFromText(Evaluation("Hail", 2), "2.json"));
+
+        page.WaitForAssertion(() => Assert.Equal("Import 2 results", page.Find("[aria-label=Import] .go button").TextContent), TimeSpan.FromSeconds(5));
+        Assert.False(page.Find("[aria-label=Import] .go button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Import_BeforeASystemIsChosen_TakesNoFile()
+    {
+        await SeedAsync();
+        var page = Render<ImportRunPage>();
+
+        Assert.All(page.FindAll("input[type=file]"), field => Assert.True(field.HasAttribute("disabled")));
+        Assert.Equal("Choose a system first.", page.Find("#import-results-hint").TextContent);
+    }
+
+    private static string Evaluation(string scenario, int iteration) =>
+        "{\"scenarioName\":\"" + scenario + "\",\"iterationName\":\"" + iteration + "\",\"executionName\":\"e\",\"messages\":[],\"evaluationResult\":{\"metrics\":{\"Grounded\":{\"value\":true}}}}";
+
+    private async Task<IRenderedComponent<ImportRunPage>> UploadAsync(params string[] files)
     {
         await SeedAsync();
         var page = Render<ImportRunPage>();
         page.Find("select").Change("1");
-        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(json, "out.json"));
+        page.FindComponent<InputFile>().UploadFiles([.. files.Select((json, index) => InputFileContent.CreateFromText(json, $"{index + 1}.json"))]);
         return page;
     }
 }

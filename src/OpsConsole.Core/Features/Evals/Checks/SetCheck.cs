@@ -35,7 +35,7 @@ internal sealed class SetCheck(AssertionSet set) : ICheck
     {
         var verdict = await set.EvaluateAsync(context, cancellationToken);
         return verdict.NotJudged is { } why
-            ? Finding.NotJudged(verdict.Results.First(result => result.IsNotJudged).Judge, why) with { Parts = verdict.Results }
+            ? Finding.NotJudged(verdict.Results.First(result => result is { IsNotJudged: true, Weight: > 0 }).Judge, why) with { Parts = verdict.Results }
             : new Finding(verdict.Pass, verdict.Score, verdict.Reason, Parts: verdict.Results);
     }
 }

@@ -57,6 +57,13 @@ public static class GradedTypes
 
     public static string Purpose(string name) => ByName[name].Purpose;
 
+    /// <summary>The name of the type behind <c>not-</c> and promptfoo's older names; null where no judge decides it.</summary>
+    public static string? NameOf(string assertionType) => Find(AssertionTypes.Positive(assertionType))?.Name;
+
+    /// <summary>The variables that the prompt of a judge of this type gets.</summary>
+    public static IReadOnlyList<string> PromptVariables(string name) =>
+        name == SelectBest ? ["rubric", "question", "output_a", "output_b"] : [.. ByName[name].Needs.Select(JudgeMaterial.Name)];
+
     /// <summary>Null where the name is not one of a model-graded type.</summary>
     internal static GradedType? Find(string name) => ByName.GetValueOrDefault(Aliases.GetValueOrDefault(name, name));
 }

@@ -11,7 +11,14 @@ internal sealed record SqlDialect(string Name)
         new("MariaDB") { Backticks = true, BackslashEscapes = true, HashComments = true, LockInShareMode = true },
         new("PostgreSQL") { QuotedNames = true, ILike = true, DollarQuotes = true, DoubleColonCast = true, SetFunctions = true },
         new("SQLite") { Backticks = true, QuotedNames = true, Brackets = true },
+        new("TransactSQL") { OtherName = "T-SQL", Library = TransactSql.Read },
     ];
+
+    /// <summary>What people call it who do not know it by the first name.</summary>
+    public string? OtherName { get; private init; }
+
+    /// <summary>Reads the dialect where a library does; null where our own reader does.</summary>
+    public Func<string, SqlUse>? Library { get; private init; }
 
     public bool Backticks { get; private init; }
 
@@ -39,7 +46,8 @@ internal sealed record SqlDialect(string Name)
 
     public static SqlDialect Default => All[0];
 
-    public static SqlDialect? Find(string name) => All.FirstOrDefault(dialect => dialect.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static SqlDialect? Find(string name) =>
+        All.FirstOrDefault(dialect => name.Equals(dialect.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(dialect.OtherName, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>Words that name nothing unless they are quoted.</summary>

@@ -1,23 +1,31 @@
-using System.Collections.Frozen;
-
 namespace OpsConsole.Core.Features.Evals.Sql;
 
 /// <summary>Reads expressions: what stands in a select list, a condition, a value. Precedence does not matter to whether a text is SQL.</summary>
-internal sealed class SqlExpressions(SqlCursor cursor, SqlUse use, Action query)
+internal sealed class SqlExpressions
 {
-    private static readonly FrozenSet<string> SetFunctions = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "generate_series", "unnest", "generate_subscripts");
-
     private static readonly string[] Operators =
     [
         "=", "<", ">", "<=", ">=", "<>", "!=", "<=>", "+", "-", "*", "/", "%", "||", "&&", "&", "|", "^", "<<", ">>", "->", "->>", "#>", "#>>", "@>", "<@", "~", "~*", "!~", "!~*",
         ":=", "AND", "OR", "XOR", "DIV", "MOD", "LIKE", "REGEXP", "RLIKE", "GLOB", "COLLATE",
     ];
 
+    private readonly SqlCursor _cursor;
+    private readonly SqlUse _use;
+    private readonly Action _query;
+    private readonly SqlCalls _calls;
+
+    /// <param name="query">Reads a query that stands within an expression.</param>
+    public SqlExpressions(SqlCursor cursor, SqlUse use, Action query)
+    {
+        (_cursor, _use, _query) = (cursor, use, query);
+        _calls = new SqlCalls(cursor, this);
+    }
+
     public void Read()
     {
         while (true)
         {
-            while (cursor.TakeAny("NOT", "-", "+", "~", "!"))
+            while (_cursor.TakeAny("NOT", "-", "+", "~", "!"))
             {
             }
 
@@ -26,7 +34,7 @@ internal sealed class SqlExpressions(SqlCursor cursor, SqlUse use, Action query)
             {
             }
 
-            if (!cursor.TakeAny(Operators))
+            if (!_cursor.TakeAny(Operators))
             {
                 return;
             }
@@ -36,34 +44,34 @@ internal sealed class SqlExpressions(SqlCursor cursor, SqlUse use, Action query)
     /// <summary>What follows an operand and takes no further one of its own kind; true when there was something.</summary>
     private bool Postfix()
     {
-        if (cursor.Take("IS"))
+        if (_cursor.Take("IS"))
         {
-            cursor.Take("NOT");
-            if (!cursor.TakeAny("NULL", "TRUE", "FALSE", "UNKNOWN"))
+            _cursor.Take("NOT");
+            if (!_cursor.TakeAny("NULL", "TRUE", "FALSE", "UNKNOWN"))
             {
-                cursor.Need("DISTINCT");
-                cursor.Need("FROM");
+                _cursor.Need("DISTINCT");
+                _cursor.Need("FROM");
                 Operand();
             }
 
             return true;
         }
 
-        if (cursor.Dialect.DoubleColonCast && cursor.Take("::"))
+        if (_cursor.Dialect.DoubleColonCast && _cursor.Take("::"))
         {
-            Type();
+            _calls.Type();
             return true;
         }
 
-        if (cursor.TakeAny("ISNULL", "NOTNULL"))
+        if (_cursor.TakeAny("ISNULL", "NOTNULL"))
         {
             return true;
         }
 
-        var negated = cursor.Is("NOT") && (cursor.Follows("IN") || cursor.Follows("BETWEEN") || cursor.Follows("LIKE") || cursor.Follows("ILIKE") || cursor.Follows("REGEXP"));
+        var negated = _cursor.Is("NOT") && (_cursor.Follows("IN") || _cursor.Follows("BETWEEN") || _cursor.Follows("LIKE") || _cursor.Follows("ILIKE") || _cursor.Follows("REGEXP"));
         if (negated)
         {
-            cursor.Skip();
+            _cursor.Skip();
         }
 
         return After(negated);
@@ -71,276 +79,163 @@ internal sealed class SqlExpressions(SqlCursor cursor, SqlUse use, Action query)
 
     private bool After(bool negated)
     {
-        if (cursor.Take("IN"))
+        if (_cursor.Take("IN"))
         {
-            cursor.InBrackets(QueryOrList);
+            _cursor.InBrackets(QueryOrList);
         }
-        else if (cursor.Take("BETWEEN"))
+        else if (_cursor.Take("BETWEEN"))
         {
             Operand();
-            cursor.Need("AND");
+            _cursor.Need("AND");
             Operand();
         }
-        else if (cursor.Is("ILIKE"))
+        else if (_cursor.Is("ILIKE"))
         {
-            if (!cursor.Dialect.ILike)
+            if (!_cursor.Dialect.ILike)
             {
-                throw new SqlFault($"{cursor.Dialect.Name} has no ILIKE", cursor.Now.At);
+                throw new SqlFault($"{_cursor.Dialect.Name} has no ILIKE", _cursor.Now.At);
             }
 
-            cursor.Skip();
+            _cursor.Skip();
             Operand();
         }
-        else if (cursor.TakeAny("LIKE", "REGEXP"))
+        else if (_cursor.TakeAny("LIKE", "REGEXP"))
         {
             Operand();
-            if (cursor.Take("ESCAPE"))
+            if (_cursor.Take("ESCAPE"))
             {
                 Operand();
             }
         }
         else
         {
-            return negated ? throw cursor.Unexpected("a condition") : false;
+            return negated ? throw _cursor.Unexpected("a condition") : false;
         }
 
         return true;
     }
 
-    private void Operand()
+    public void Operand()
     {
-        while (cursor.TakeAny("-", "+", "~", "!"))
+        while (_cursor.TakeAny("-", "+", "~", "!"))
         {
         }
 
-        var token = cursor.Now;
+        var token = _cursor.Now;
         switch (token.Kind)
         {
             case SqlTokenKind.Text or SqlTokenKind.Number or SqlTokenKind.Parameter:
-                cursor.Skip();
+                _cursor.Skip();
                 return;
             case SqlTokenKind.Sign when token.Text == "(":
-                cursor.InBrackets(QueryOrList);
+                _cursor.InBrackets(QueryOrList);
                 return;
             case SqlTokenKind.Sign when token.Text == "*":
-                cursor.Skip();
-                use.Column(null, "(.*)");
+                _cursor.Skip();
+                _use.Column(null, "(.*)");
                 return;
-            case SqlTokenKind.Word when cursor.TakeAny("NULL", "TRUE", "FALSE", "DEFAULT", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"):
+            case SqlTokenKind.Word when _cursor.TakeAny("NULL", "TRUE", "FALSE", "DEFAULT", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"):
                 return;
-            case SqlTokenKind.Word when cursor.Take("EXISTS"):
-                cursor.InBrackets(query);
+            case SqlTokenKind.Word when _cursor.Take("EXISTS"):
+                _cursor.InBrackets(_query);
                 return;
-            case SqlTokenKind.Word when cursor.Take("CASE"):
+            case SqlTokenKind.Word when _cursor.Take("CASE"):
                 Case();
                 return;
-            case SqlTokenKind.Word when cursor.Take("INTERVAL"):
+            case SqlTokenKind.Word when _cursor.Take("INTERVAL"):
                 Operand();
-                if (cursor.IsName)
+                if (_cursor.IsName)
                 {
-                    cursor.Skip();
+                    _cursor.Skip();
                 }
 
                 return;
-            case SqlTokenKind.Word when (cursor.Is("CAST") || cursor.Is("EXTRACT")) && cursor.Follows("("):
-                Cast(cursor.Skip().Text);
+            case SqlTokenKind.Word when (_cursor.Is("CAST") || _cursor.Is("EXTRACT")) && _cursor.Follows("("):
+                _calls.Cast(_cursor.Skip().Text);
                 return;
-            case SqlTokenKind.Word when (cursor.IsName || cursor.Is("VALUES") || cursor.Is("LEFT") || cursor.Is("RIGHT") || cursor.Is("INSERT")) && cursor.Follows("("):
-                Function(cursor.Skip());
+            case SqlTokenKind.Word when (_cursor.IsName || _cursor.Is("VALUES") || _cursor.Is("LEFT") || _cursor.Is("RIGHT") || _cursor.Is("INSERT")) && _cursor.Follows("("):
+                _calls.Function(_cursor.Skip());
                 return;
-            case SqlTokenKind.Word or SqlTokenKind.Name when cursor.IsName:
+            case SqlTokenKind.Word or SqlTokenKind.Name when _cursor.IsName:
                 Column();
                 return;
             default:
-                throw cursor.Unexpected("a value");
+                throw _cursor.Unexpected("a value");
         }
     }
 
     private void Column()
     {
         string? qualifier = null;
-        var name = cursor.Name();
-        while (cursor.Take("."))
+        var name = _cursor.Name();
+        while (_cursor.Take("."))
         {
-            if (cursor.Take("*"))
+            if (_cursor.Take("*"))
             {
-                use.Column(name, "(.*)");
+                _use.Column(name, "(.*)");
                 return;
             }
 
             qualifier = name;
-            name = cursor.Name();
+            name = _cursor.Name();
         }
 
-        if (cursor.Is("("))
+        if (_cursor.Is("("))
         {
-            Arguments();
+            _calls.Arguments();
         }
-        else if (cursor.Now.Kind == SqlTokenKind.Text && name.ToUpperInvariant() is "DATE" or "TIME" or "TIMESTAMP")
+        else if (_cursor.Now.Kind == SqlTokenKind.Text && name.ToUpperInvariant() is "DATE" or "TIME" or "TIMESTAMP")
         {
-            cursor.Skip();
-        }
-        else
-        {
-            use.Column(qualifier, name);
-        }
-    }
-
-    private void Function(SqlToken name)
-    {
-        if (!cursor.Dialect.SetFunctions && SetFunctions.Contains(name.Text))
-        {
-            throw new SqlFault($"{cursor.Dialect.Name} has no function {name.Text}", name.At);
-        }
-
-        Arguments();
-    }
-
-    private void Arguments()
-    {
-        cursor.InBrackets(() =>
-        {
-            cursor.TakeAny("DISTINCT", "ALL");
-            if (!cursor.Is(")") && !cursor.Take("*"))
-            {
-                QueryOrList();
-            }
-
-            if (cursor.Take("ORDER"))
-            {
-                cursor.Need("BY");
-                Ordered();
-            }
-
-            if (cursor.Take("SEPARATOR"))
-            {
-                Operand();
-            }
-        });
-        if (cursor.Is("FILTER") && cursor.Follows("("))
-        {
-            cursor.Skip();
-            cursor.InBrackets(() =>
-            {
-                cursor.Need("WHERE");
-                Read();
-            });
-        }
-
-        if (!cursor.Take("OVER"))
-        {
-            return;
-        }
-
-        if (cursor.Is("("))
-        {
-            cursor.InBrackets(Window);
+            _cursor.Skip();
         }
         else
         {
-            cursor.Name();
+            _use.Column(qualifier, name);
         }
     }
 
-    private void Window()
-    {
-        if (cursor.Take("PARTITION"))
-        {
-            cursor.Need("BY");
-            cursor.List(Read);
-        }
-
-        if (cursor.Take("ORDER"))
-        {
-            cursor.Need("BY");
-            Ordered();
-        }
-
-        if (cursor.TakeAny("ROWS", "RANGE", "GROUPS"))
-        {
-            while (!cursor.Is(")") && cursor.Now.Kind is SqlTokenKind.Word or SqlTokenKind.Number)
-            {
-                cursor.Skip();
-            }
-        }
-    }
-
-    public void Ordered() => cursor.List(() =>
+    public void Ordered() => _cursor.List(() =>
     {
         Read();
-        cursor.TakeAny("ASC", "DESC");
-        if (cursor.Take("NULLS") && !cursor.TakeAny("FIRST", "LAST"))
+        _cursor.TakeAny("ASC", "DESC");
+        if (_cursor.Take("NULLS") && !_cursor.TakeAny("FIRST", "LAST"))
         {
-            throw cursor.Unexpected("FIRST or LAST");
+            throw _cursor.Unexpected("FIRST or LAST");
         }
     });
 
-    private void QueryOrList()
+    public void QueryOrList()
     {
-        if (cursor.Is("SELECT") || cursor.Is("WITH"))
+        if (_cursor.Is("SELECT") || _cursor.Is("WITH"))
         {
-            query();
+            _query();
         }
         else
         {
-            cursor.List(Read);
+            _cursor.List(Read);
         }
     }
 
     private void Case()
     {
-        if (!cursor.Is("WHEN"))
+        if (!_cursor.Is("WHEN"))
         {
             Read();
         }
 
         do
         {
-            cursor.Need("WHEN");
+            _cursor.Need("WHEN");
             Read();
-            cursor.Need("THEN");
-            Read();
-        }
-        while (cursor.Is("WHEN"));
-        if (cursor.Take("ELSE"))
-        {
+            _cursor.Need("THEN");
             Read();
         }
-
-        cursor.Need("END");
-    }
-
-    private void Cast(string function) => cursor.InBrackets(() =>
-    {
-        if (function.Equals("EXTRACT", StringComparison.OrdinalIgnoreCase))
+        while (_cursor.Is("WHEN"));
+        if (_cursor.Take("ELSE"))
         {
-            cursor.Name();
-            cursor.Need("FROM");
             Read();
-            return;
         }
 
-        Read();
-        cursor.Need("AS");
-        Type();
-    });
-
-    private void Type()
-    {
-        cursor.Name();
-        while (cursor.IsName && !cursor.Is("END") && !cursor.Is("AS"))
-        {
-            cursor.Skip();
-        }
-
-        if (cursor.Is("("))
-        {
-            cursor.InBrackets(() => cursor.List(Operand));
-        }
-
-        while (cursor.Take("["))
-        {
-            cursor.Need("]");
-        }
+        _cursor.Need("END");
     }
 }

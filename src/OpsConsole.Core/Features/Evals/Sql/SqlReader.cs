@@ -27,6 +27,11 @@ internal sealed class SqlReader
     /// <exception cref="SqlFault">The text is not SQL.</exception>
     public static SqlUse Read(string text, SqlDialect dialect)
     {
+        if (dialect.Library is { } library)
+        {
+            return library(text);
+        }
+
         var reader = new SqlReader(text, dialect);
         reader.Statements();
         return reader._use;

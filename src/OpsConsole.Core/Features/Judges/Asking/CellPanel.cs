@@ -8,7 +8,10 @@ using OpsConsole.Core.Features.Runs.Model;
 namespace OpsConsole.Core.Features.Judges.Asking;
 
 /// <summary>What judges are asked through in a run: one bench, one cache, one purse.</summary>
-internal sealed record JudgeDesk(JudgeBench Bench, ModelGateway Gateway, ResponseCache? Cache, SpendGuard Spend, TimeProvider Clock);
+internal sealed record JudgeDesk(JudgeBench Bench, ModelGateway Gateway, ResponseCache? Cache, SpendGuard Spend, TimeProvider Clock)
+{
+    public SchemaRefusals Schemas { get; } = new();
+}
 
 /// <summary>
 /// The judges of one cell. A judge whose answer cannot be used is told why and asked once more; after that there is no opinion. Everything goes through
@@ -97,7 +100,7 @@ internal sealed class CellPanel(JudgeDesk desk, int repeat) : IJudgePanel
         ModelCallResult call;
         try
         {
-            call = await desk.Gateway.CallAsync(judge.Endpoint, judge.Model.Key, messages, parameters, cancellationToken, schema);
+            call = await desk.Schemas.CallAsync(desk.Gateway, judge, messages, schema, cancellationToken);
             billed = price?.Of(call.Usage) ?? Money.Zero;
         }
         finally

@@ -2,12 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Evals.Graded;
+using OpsConsole.Core.Features.Judges.Model;
 
 namespace OpsConsole.Core.Features.Judges.Asking;
 
 /// <summary>Finds the judge that an assertion means. Judges are read when the first is asked for: most runs ask none.</summary>
-internal sealed class JudgeBench(IDbContextFactory<OpsDbContext> contexts)
+/// <param name="pins">What the assertions of the cases meant when the run was planned.</param>
+internal sealed class JudgeBench(IDbContextFactory<OpsDbContext> contexts, IReadOnlyList<JudgePin> pins)
 {
+    private readonly Dictionary<(string Type, string? Asked), string> _pins = pins.ToDictionary(pin => (pin.Type, pin.Asked), pin => pin.Judge);
     private readonly Lock _lock = new();
     private Task<IReadOnlyList<SeatedJudge>>? _judges;
 
@@ -19,7 +22,7 @@ internal sealed class JudgeBench(IDbContextFactory<OpsDbContext> contexts)
             judges = _judges ??= LoadAsync();
         }
 
-        return Pick(await judges.WaitAsync(cancellationToken), type, asked);
+        return Pick(await judges.WaitAsync(cancellationToken), type, _pins.GetValueOrDefault((type, asked)) ?? asked);
     }
 
     /// <summary>Without a name the only judge of the type; without a number its newest version that is not retired.</summary>

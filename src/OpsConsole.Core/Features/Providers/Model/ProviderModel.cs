@@ -23,6 +23,11 @@ public sealed class ProviderModel
 
     public bool Enabled { get; set; } = true;
 
+    /// <summary>What somebody said that it does; null leaves it to the name.</summary>
+    public ModelKind? StatedKind { get; set; }
+
+    public ModelKind Kind => StatedKind ?? ModelNames.KindOf(Key);
+
     public ICollection<ModelPrice> Prices { get; init; } = [];
 
     /// <summary>The row that prices a call on <paramref name="day"/> (UTC): the newest that had begun; null when there is none.</summary>
@@ -36,6 +41,7 @@ public sealed class ProviderModel
             builder.ToTable("ProviderModels");
             builder.Property(row => row.Key).Key();
             builder.Property(row => row.Name).Name();
+            builder.Ignore(row => row.Kind);
             builder.HasIndex(row => new { row.ProviderId, row.Key }).IsUnique();
             builder.HasOne(row => row.Provider).WithMany().HasForeignKey(row => row.ProviderId);
         }

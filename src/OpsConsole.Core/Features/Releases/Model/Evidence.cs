@@ -50,4 +50,8 @@ public sealed record ReleaseFigures(
     decimal? LiveCostPer1000,
     double? LatencyP95,
     double? LiveLatencyP95,
-    string Words);
+    string Words)
+{
+    /// <summary>Why pass rates and what they differ by are left out: a judge that has a say in them may not decide. Null where they are not.</summary>
+    public string? LeftOut { get; init; }
+}

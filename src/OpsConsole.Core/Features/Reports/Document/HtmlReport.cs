@@ -19,6 +19,22 @@ public static class HtmlReport
     public static void Begin(TextWriter writer, ReportDocument document, string style = "")
     {
         writer.Write($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Encode(document.Title)}</title>\n<style>\n{HtmlReportStyle.Css}\n{style}</style></head>\n<body><main>\n<h1>{Encode(document.Title)}</h1>\n");
+        WriteParts(writer, document);
+    }
+
+    /// <summary>A report within the page of another.</summary>
+    public static void Section(TextWriter writer, ReportDocument document)
+    {
+        writer.Write($"<h2 class=\"part\">{Encode(document.Title)}</h2>\n");
+        WriteParts(writer, document);
+    }
+
+    public static void End(TextWriter writer, string footer) => writer.Write($"<footer>{Encode(footer)}</footer>\n</main></body></html>\n");
+
+    public static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    private static void WriteParts(TextWriter writer, ReportDocument document)
+    {
         if (document.Lead is { } lead)
             writer.Write($"<p class=\"lead\">{Encode(lead)}</p>\n");
         if (document.Facts.Count > 0)
@@ -26,10 +42,6 @@ public static class HtmlReport
         foreach (var block in document.Blocks)
             Write(writer, block);
     }
-
-    public static void End(TextWriter writer, string footer) => writer.Write($"<footer>{Encode(footer)}</footer>\n</main></body></html>\n");
-
-    public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     private static void Write(TextWriter writer, ReportBlock block)
     {

@@ -6,6 +6,7 @@ using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Evals.Checks;
 using OpsConsole.Core.Features.Evals.Graded;
+using OpsConsole.Core.Features.Evals.Scripts;
 using OpsConsole.Core.Features.Judges.Asking;
 using OpsConsole.Core.Features.Runs.Model;
 
@@ -15,16 +16,19 @@ namespace OpsConsole.Core.Features.Runs.Execution;
 /// The last step of a run with <c>select-best</c>: compares the candidates' answers of each case, fills in the verdicts that waited for it, and weighs those
 /// cells anew. Interrupted, it goes on with the cases that still wait.
 /// </summary>
-internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, Run run, RunLease lease, JudgeDesk desk, ITemplateRenderer templates)
+internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, RunPlan plan, RunLease lease, JudgeDesk desk, ITemplateRenderer templates)
 {
     private const int CasesAPage = 20;
+
+    private readonly Run _run = plan.Run;
+    private readonly Dictionary<int, OutputTransform?> _transforms = plan.Candidates.ToDictionary(candidate => candidate.Id, candidate => candidate.Transform);
 
     public async Task DecideAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var waiting = context.RunCells.Where(cell => cell.RunId == run.Id && cell.AssertionsJson!.Contains(SelectBestCheck.Waiting));
+            var waiting = context.RunCells.Where(cell => cell.RunId == _run.Id && cell.AssertionsJson!.Contains(SelectBestCheck.Waiting));
             var positions = await waiting.Select(cell => cell.CasePosition).Distinct().OrderBy(position => position).Take(CasesAPage).ToListAsync(cancellationToken);
             if (positions.Count == 0)
                 return;
@@ -34,7 +38,7 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, Run 
             var panels = groups.ConvertAll(group => new CellPanel(desk, group[0].Repeat));
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, groups.Count),
-                new ParallelOptions { MaxDegreeOfParallelism = run.Concurrency, CancellationToken = cancellationToken },
+                new ParallelOptions { MaxDegreeOfParallelism = _run.Concurrency, CancellationToken = cancellationToken },
                 async (i, token) => await DecideAsync(groups[i], panels[i], token));
             await StoreAsync(context, panels.Aggregate(Money.Zero, (sum, panel) => sum + panel.Billed));
             if (desk.Cache is not null)
@@ -45,7 +49,7 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, Run 
     private async Task DecideAsync(IReadOnlyList<RunCell> cells, CellPanel panel, CancellationToken cancellationToken)
     {
         var entry = cells[0].Case!;
-        IReadOnlyList<Assertion> assertions = [.. run.Assertions, .. entry.Assertions];
+        IReadOnlyList<Assertion> assertions = [.. _run.Assertions, .. entry.Assertions];
         var results = cells.Select(cell => JsonSerializer.Deserialize<AssertionResult[]>(cell.AssertionsJson!, JsonColumn.Options)!).ToList();
         for (var at = 0; at < assertions.Count; at++)
         {
@@ -54,7 +58,7 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, Run 
         }
 
         foreach (var (cell, judged) in cells.Zip(results))
-            Write(cell, judged, AssertionSet.Weigh(judged, entry.Threshold ?? run.Threshold));
+            Write(cell, judged, AssertionSet.Weigh(judged, entry.Threshold ?? _run.Threshold));
         cells[0].JudgeCost = panel.Cost is { } cost ? (cells[0].JudgeCost ?? Money.Zero) + cost : cells[0].JudgeCost;
     }
 
@@ -68,7 +72,9 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, Run 
         };
         var judge = assertion.Judge;
         var criterion = ValueTemplate.Render(assertion.Value!.Value, CaseVariables.Of(context, expectedAsList: false), templates);
+        var outputs = Outputs(assertion, cells, context.Variables);
         var (standings, fault) = !criterion.IsOk ? (null, criterion.Error.Message)
+            : !outputs.IsOk ? (null, outputs.Error.Message)
             : cells.Count < 2 ? (null, "fewer than two candidates have answered")
             : await Tournament.PlayAsync(cells.Count, AskAsync);
         for (var i = 0; i < cells.Count; i++)
@@ -88,8 +94,8 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, Run 
             var material = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["rubric"] = string.Join('\n', GradedCheck.Texts(criterion.Value) is { IsOk: true } texts ? texts.Value : []),
-                ["output_a"] = cells[first].Output ?? "",
-                ["output_b"] = cells[second].Output ?? "",
+                ["output_a"] = outputs.Value[first],
+                ["output_b"] = outputs.Value[second],
             };
             if (JudgeMaterial.Question(context) is { Length: > 0 } question)
                 material["question"] = question;
@@ -97,6 +103,28 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, Run 
             judge = reply.Judge;
             return reply;
         }
+    }
+
+    /// <summary>What is compared: the answers after the transforms of their candidates and of the assertion, as every other assertion sees them.</summary>
+    private Result<IReadOnlyList<string>> Outputs(Assertion assertion, IReadOnlyList<RunCell> cells, IReadOnlyDictionary<string, JsonElement> variables)
+    {
+        var own = assertion.Transform is { } source ? OutputTransform.Compile(source) : (Result<OutputTransform>?)null;
+        var outputs = new List<string>();
+        foreach (var cell in cells)
+        {
+            var output = cell.Output ?? "";
+            foreach (var transform in new[] { _transforms[cell.CandidateId], own?.Value })
+            {
+                var made = transform is null ? output : transform.Apply(output, variables);
+                if (!made.IsOk)
+                    return made.Error with { Message = $"transform: {made.Error.Message}" };
+                output = made.Value;
+            }
+
+            outputs.Add(output);
+        }
+
+        return outputs;
     }
 
     private static void Write(RunCell cell, IReadOnlyList<AssertionResult> results, CellVerdict verdict)
@@ -111,14 +139,14 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, Run 
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
         var held = await context.Database.ExecuteSqlAsync(
-            $"""UPDATE "Runs" SET "Cost" = "Cost" + {billed.NanoDollars}, "LeaseUntil" = {lease.Until} WHERE "Id" = {run.Id} AND "LeaseOwner" = {lease.Owner}""");
+            $"""UPDATE "Runs" SET "Cost" = "Cost" + {billed.NanoDollars}, "LeaseUntil" = {lease.Until} WHERE "Id" = {_run.Id} AND "LeaseOwner" = {lease.Owner}""");
         if (held == 0)
             throw new LeaseLostException();
         await context.SaveChangesAsync();
-        await context.Runs.Where(row => row.Id == run.Id).ExecuteUpdateAsync(set => set
+        await context.Runs.Where(row => row.Id == _run.Id).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.DoneCells, row => context.RunCells.Count(cell => cell.RunId == row.Id && cell.State == CellState.Done))
             .SetProperty(row => row.FailedCells, row => context.RunCells.Count(cell => cell.RunId == row.Id && cell.State == CellState.Failed)));
-        await context.RunCandidates.Where(row => row.RunId == run.Id).ExecuteUpdateAsync(set => set
+        await context.RunCandidates.Where(row => row.RunId == _run.Id).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.DoneCells, row => context.RunCells.Count(cell => cell.CandidateId == row.Id && cell.State == CellState.Done))
             .SetProperty(row => row.FailedCells, row => context.RunCells.Count(cell => cell.CandidateId == row.Id && cell.State == CellState.Failed))
             .SetProperty(row => row.PassedCells, row => context.RunCells.Count(cell => cell.CandidateId == row.Id && cell.Pass == true))

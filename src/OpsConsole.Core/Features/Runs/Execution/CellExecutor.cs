@@ -90,11 +90,18 @@ internal sealed class CellExecutor(ModelGateway gateway, ResponseCache? cache, S
     private async ValueTask<CellOutcome> JudgeAsync(
         CellWork work, IReadOnlyList<ChatTurn> messages, CachedResponse answer, int attempts, bool cached, CancellationToken cancellationToken)
     {
+        var output = work.Candidate.Transform is { } transform ? transform.Apply(answer.Text, work.Case.Variables) : answer.Text;
+        if (!output.IsOk)
+        {
+            // There is an answer, and nothing that could be checked.
+            return Failed(work, "transform", output.Error.Message) with { Answer = answer, Attempts = attempts, Cached = cached };
+        }
+
         var panel = new CellPanel(judges, work.Repeat);
         var verdict = await work.Case.Assertions.EvaluateAsync(
             new AssertionContext
             {
-                Output = answer.Text,
+                Output = output.Value,
                 Variables = work.Case.Variables,
                 Expected = work.Case.Expected,
                 Messages = messages,

@@ -21,6 +21,7 @@ internal sealed class CellFeed(IDbContextFactory<OpsDbContext> contexts, Run run
 
     public async IAsyncEnumerable<CellWork> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // As one parameter here and below: a list of values would be translated anew for each page.
         var ids = _candidates.Keys.ToArray();
         var last = 0L;
         while (true)
@@ -29,7 +30,7 @@ internal sealed class CellFeed(IDbContextFactory<OpsDbContext> contexts, Run run
             await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
             {
                 var rows = await context.RunCells
-                    .Where(cell => cell.RunId == run.Id && cell.Id > last && cell.State == CellState.Pending && ids.Contains(cell.CandidateId))
+                    .Where(cell => cell.RunId == run.Id && cell.Id > last && cell.State == CellState.Pending && EF.Parameter(ids).Contains(cell.CandidateId))
                     .OrderBy(cell => cell.Id)
                     .Select(cell => new { cell.Id, cell.CandidateId, cell.CaseId, cell.Repeat })
                     .Take(PageSize)
@@ -65,7 +66,6 @@ internal sealed class CellFeed(IDbContextFactory<OpsDbContext> contexts, Run run
         var missing = caseIds.Where(id => !kept.ContainsKey(id)).ToArray();
         if (missing.Length > 0)
         {
-            // As one parameter: a list of 256 would be translated anew for each page.
             var rows = await context.DatasetCases.AsNoTracking().Where(row => EF.Parameter(missing).Contains(row.Id)).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
@@ -78,13 +78,11 @@ internal sealed class CellFeed(IDbContextFactory<OpsDbContext> contexts, Run run
 
     private PreparedCase Prepare(DatasetCase row)
     {
-        using var document = JsonDocument.Parse(row.VariablesJson);
-        var root = document.RootElement.Clone();
         return new PreparedCase(
             row.Id,
             row.Key,
             row.Position,
-            root.EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
+            JsonElement.Parse(row.VariablesJson).EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
             row.Expected,
             row.Assertions.Count == 0 && row.Threshold is null
                 ? _shared ??= Compile(run.Assertions, run.Threshold)

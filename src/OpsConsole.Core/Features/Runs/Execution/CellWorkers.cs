@@ -10,7 +10,7 @@ namespace OpsConsole.Core.Features.Runs.Execution;
 /// never holds up another; over all of them at most the run's own concurrency.
 /// </summary>
 internal sealed class CellWorkers(
-    IDbContextFactory<OpsDbContext> contexts, RunPlan plan, CellExecutor executor, AssertionCompiler compiler, ChannelWriter<CellOutcome> outcomes)
+    IDbContextFactory<OpsDbContext> contexts, RunPlan plan, CellExecutor executor, AssertionCompiler compiler, ChannelWriter<CellOutcome> outcomes, CallPauses pauses, TimeProvider clock)
 {
     private int _budgetReached;
 
@@ -58,6 +58,13 @@ internal sealed class CellWorkers(
             try
             {
                 outcome = await executor.ExecuteAsync(work, stop.Token);
+                if (outcome is { Cached: false } && pauses.After(work.Candidate.Position) is { Ticks: > 0 } pause)
+                {
+                    // Stored before the wait: a run that is stopped while it waits keeps what it has paid for.
+                    await outcomes.WriteAsync(outcome, CancellationToken.None);
+                    await Task.Delay(pause, clock, stop.Token);
+                    continue;
+                }
             }
             finally
             {

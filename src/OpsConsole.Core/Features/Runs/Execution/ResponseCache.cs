@@ -20,8 +20,11 @@ internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts) : 
     {
         // What is not asked for is null and not written: such a request keeps the key it had before it could be asked for.
         var (tools, logProbs) = (extras.Tools.Count > 0 ? extras.Tools : null, extras.LogProbs ? true : (bool?)null);
+
+        // What is made of the answer afterwards is no part of the request.
+        var Parameters = candidate.Transform is null ? candidate.Parameters : candidate.Parameters with { Transform = null };
         var request = JsonSerializer.SerializeToUtf8Bytes(
-            new { candidate.Endpoint.Kind, candidate.Endpoint.BaseUrl, candidate.Model.Key, messages, candidate.Parameters, repeat, tools, logProbs }, JsonColumn.Options);
+            new { candidate.Endpoint.Kind, candidate.Endpoint.BaseUrl, candidate.Model.Key, messages, Parameters, repeat, tools, logProbs }, JsonColumn.Options);
         return Convert.ToHexStringLower(SHA256.HashData(request));
     }
 

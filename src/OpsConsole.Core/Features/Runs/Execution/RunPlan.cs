@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Evals.Scripts;
 using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Prompts.Templates;
 using OpsConsole.Core.Features.Providers.Model;
@@ -22,6 +23,9 @@ internal sealed record CandidatePlan(
 {
     /// <summary>The tools of the prompt.</summary>
     public IReadOnlyList<ModelTool> Tools { get; init; } = [];
+
+    /// <summary>Makes of an answer what is checked; null takes it as it comes.</summary>
+    public OutputTransform? Transform { get; init; }
 }
 
 /// <summary>What an executor needs to know of a run.</summary>
@@ -57,6 +61,12 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
                 return template.Error with { Message = $"Candidate '{candidate.Name}': {template.Error.Message}" };
             }
 
+            var transform = candidate.Parameters.Transform is { } script ? OutputTransform.Compile(script) : (Result<OutputTransform>?)null;
+            if (transform is { IsOk: false, Error: var unusable })
+            {
+                return unusable with { Message = $"Candidate '{candidate.Name}', transform: {unusable.Message}" };
+            }
+
             candidates.Add(new CandidatePlan(
                 candidate.Id,
                 candidate.Position,
@@ -68,6 +78,7 @@ internal sealed record RunPlan(Run Run, IReadOnlyList<CandidatePlan> Candidates)
                 [.. version.Variables.Where(variable => variable.Required).Select(variable => variable.Name)])
             {
                 Tools = [.. (version.Tools ?? []).Select(tool => new ModelTool(tool.Name, tool.Description, tool.ParametersSchema))],
+                Transform = transform?.Value,
             });
         }
 

@@ -170,11 +170,11 @@ internal sealed class CandidateTally
 
     private void AddJudges(IReadOnlyList<TallyCell> cells)
     {
-        foreach (var result in cells.SelectMany(ResultsOf).SelectMany(JudgedBy))
+        foreach (var (result, counts, metrics) in cells.SelectMany(ResultsOf).SelectMany(result => JudgedBy(result, counts: true, [])))
         {
             if (!_judges.TryGetValue(result.Judge!, out var use))
                 _judges.Add(result.Judge!, use = new JudgeTally());
-            use.Add(result);
+            use.Add(result, counts, metrics);
         }
     }
 
@@ -182,10 +182,14 @@ internal sealed class CandidateTally
         ? []
         : JsonSerializer.Deserialize<IReadOnlyList<AssertionResult>>(cell.AssertionsJson, JsonColumn.Options)!;
 
-    // Inside a set a judge feeds the set's metric too.
-    private static IEnumerable<AssertionResult> JudgedBy(AssertionResult result) => result.Parts is { Count: > 0 } parts
-        ? parts.SelectMany(JudgedBy).SelectMany(part => result.Metric is null || part.Metric == result.Metric ? new[] { part } : [part, part with { Metric = result.Metric }])
-        : result.Judge is null ? [] : [result];
+    // Inside a set a judge feeds the set's metric too, and has no say where the set has none.
+    private static IEnumerable<(AssertionResult Result, bool Counts, IReadOnlyList<string> Metrics)> JudgedBy(AssertionResult result, bool counts, IReadOnlyList<string> metrics)
+    {
+        (counts, metrics) = (counts && result.Weight > 0, result.Metric is null ? metrics : [.. metrics, result.Metric]);
+        return result.Parts is { Count: > 0 } parts ? parts.SelectMany(part => JudgedBy(part, counts, metrics))
+            : result.Judge is null ? []
+            : [(result, counts, metrics)];
+    }
 
     private sealed class JudgeTally
     {
@@ -194,12 +198,11 @@ internal sealed class CandidateTally
         private int _notJudged;
         private bool _counts;
 
-        public void Add(AssertionResult result)
+        public void Add(AssertionResult result, bool counts, IReadOnlyList<string> metrics)
         {
             (_judged, _notJudged) = result.IsNotJudged ? (_judged, _notJudged + 1) : (_judged + 1, _notJudged);
-            _counts |= result.Weight > 0;
-            if (result.Metric is { } metric)
-                _metrics.Add(metric);
+            _counts |= counts;
+            _metrics.UnionWith(metrics);
         }
 
         public JudgeUse Of(string judge) => new(judge, [.. _metrics], _counts, _judged, _notJudged);

@@ -8,64 +8,86 @@ using static OpsConsole.Core.Features.Runs.Imports.ImportFields;
 namespace OpsConsole.Core.Features.Runs.Imports;
 
 /// <summary>
-/// Results of Microsoft.Extensions.AI.Evaluation: a <c>ScenarioRunResult</c>, a list of them, or the file of its JSON report. A scenario is a case, an
-/// iteration a repeat, an execution on a model a candidate, a metric an assertion.
+/// Results of Microsoft.Extensions.AI.Evaluation.Reporting: the files of its result store (a <c>ScenarioRunResult</c> each), a list of them, or its JSON report.
+/// A scenario is a case; its iterations are repeats where they ask the same, and cases of their own where they are the rows of a data-driven test; a model
+/// is a candidate, under each execution; a metric is an assertion.
 /// </summary>
 internal sealed class EvaluationResults(ImportFields fields)
 {
     private readonly List<ImportedCandidate> _candidates = [];
     private readonly List<ImportedCase> _cases = [];
     private readonly Dictionary<string, int> _candidateOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _caseOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Scenario, string Input), int> _caseOf = [];
     private readonly Dictionary<(int Case, int Candidate), int> _repeats = [];
 
-    public static bool Fits(JsonElement root) => Results(root).Any(item => Member(item, "scenarioName") is not null);
+    public static bool Fits(JsonElement root) => Items(root).Any(item => Member(item, "scenarioName") is not null);
 
-    public ImportedRun Read(JsonElement root)
+    public ImportedRun Read(IReadOnlyList<ImportReader.Root> roots)
     {
-        var results = new List<ImportedResult>();
-        DateTime? newest = null;
-        foreach (var (index, item) in Results(root).Index())
+        // By name and not by place: the files of a folder come in any order, and the same cases must make the same version of their dataset.
+        var found = roots.SelectMany(Found)
+            .OrderBy(entry => entry.Scenario, StringComparer.Ordinal)
+            .ThenBy(entry => int.TryParse(entry.Iteration, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)
+            .ThenBy(entry => entry.Iteration, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Execution, StringComparer.Ordinal)
+            .ToList();
+        foreach (var again in found.GroupBy(entry => (entry.Scenario, entry.Iteration, entry.Execution)).SelectMany(same => same.Skip(1)))
+            fields.Fault(again.Where, $"is iteration {again.Iteration} of {again.Scenario} under {again.Execution} a second time");
+        var executions = found.Select(entry => entry.Execution).Distinct().ToList();
+        var several = found.GroupBy(entry => entry.Scenario).Where(group => group.Select(entry => entry.Input).Distinct().Count() > 1).Select(group => group.Key).ToHashSet();
+        List<ImportedResult> results = [.. found.Select(entry => Read(entry, several.Contains(entry.Scenario), executions.Count > 1))];
+        return new ImportedRun(
+            "Microsoft.Extensions.AI.Evaluation", "Evaluation results", found.Max(entry => Time(Member(entry.Item, "creationTime"))), _candidates, _cases, results)
         {
-            var where = string.Create(CultureInfo.InvariantCulture, $"result {index + 1}");
-            if (Text(Member(item, "scenarioName")) is not { Length: > 0 } scenario)
-            {
-                fields.Fault(where, "has no scenarioName");
-                continue;
-            }
-
-            results.Add(Read(item, scenario, where));
-            newest = new[] { newest, Time(Member(item, "creationTime")) }.Max();
-        }
-
-        var executions = Results(root).Select(item => Text(Member(item, "executionName"))).OfType<string>().Distinct().Take(2).ToList();
-        return new ImportedRun("Microsoft.Extensions.AI.Evaluation", executions is [var only] ? $"Evaluation {only}" : "Evaluation", newest, _candidates, _cases, results);
+            Execution = executions is [var only] ? only : null,
+        };
     }
 
-    private static IEnumerable<JsonElement> Results(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : Member(root, "scenarioRunResults") is { } list ? Items(list) : [root];
+    private static IEnumerable<JsonElement> Items(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : Member(root, "scenarioRunResults") is { } list ? ImportFields.Items(list) : [root];
 
-    private ImportedResult Read(JsonElement item, string scenario, string where)
+    private IEnumerable<Entry> Found(ImportReader.Root root)
     {
-        var turns = Items(Member(Member(item, "chatDetails"), "turnDetails")).ToList();
-        var response = Member(item, "modelResponse");
-        var model = Text(Member(response, "modelId")) ?? turns.Select(turn => Text(Member(turn, "model"))).FirstOrDefault(name => name is not null) ?? "unknown";
-        var (test, candidate) = (CaseOf(item, scenario), CandidateOf(Text(Member(item, "executionName")) ?? "execution", model));
+        var items = Items(root.Json).ToList();
+        foreach (var (index, item) in items.Index())
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"result {index + 1}");
+            var where = root.Label is not { } file ? place : items.Count == 1 ? file : $"{file}, {place}";
+            if (Text(Member(item, "scenarioName")) is { Length: > 0 } scenario)
+            {
+                yield return new Entry(
+                    where, item, scenario, Text(Member(item, "iterationName")) ?? "1", Text(Member(item, "executionName")) ?? "execution", Words(Member(item, "messages")));
+            }
+            else
+            {
+                fields.Fault(where, "has no scenarioName");
+            }
+        }
+    }
+
+    private ImportedResult Read(Entry entry, bool severalInputs, bool severalExecutions)
+    {
+        var turns = ImportFields.Items(Member(Member(entry.Item, "chatDetails"), "turnDetails")).ToList();
+        var response = Member(entry.Item, "modelResponse");
+        var answer = TurnOf(response, turns);
+        var model = Text(Member(response, "modelId")) ?? Text(Member(answer, "model")) ?? "unknown";
+        var (test, candidate) = (CaseOf(entry, severalInputs), CandidateOf(severalExecutions ? $"{entry.Execution} · {model}" : model, model));
         var repeat = _repeats[(test, candidate)] = _repeats.GetValueOrDefault((test, candidate), -1) + 1;
-        var metrics = Member(Member(item, "evaluationResult"), "metrics");
-        var checks = metrics is { ValueKind: JsonValueKind.Object } map ? map.EnumerateObject().Select(metric => Check(metric, where)).ToList() : [];
+        var usage = Member(response, "usage") ?? Member(answer, "usage");
+        var metrics = Member(Member(entry.Item, "evaluationResult"), "metrics");
+        var checks = metrics is { ValueKind: JsonValueKind.Object } map ? map.EnumerateObject().Select(metric => new EvaluationMetricReader(fields, entry.Where).Read(metric)).ToList() : [];
         if (checks.Count == 0)
-            fields.Fault(where, "has no metric");
+            fields.Fault(entry.Where, "has no metric");
         var judged = checks.Where(check => !check.Fault).ToList();
         return new ImportedResult(test, candidate, repeat)
         {
             Pass = checks.Count > 0 && checks.TrueForAll(check => check.Pass),
             Score = judged.Count == 0 ? 0 : judged.Average(check => check.Score),
-            LatencyMs = turns.Count == 0 ? null : turns.Sum(turn => Seconds(Member(turn, "latency")) ?? 0) * 1000,
-            InputTokens = turns.Sum(turn => fields.Whole(Member(turn, "usage"), "inputTokenCount", where)),
-            OutputTokens = turns.Sum(turn => fields.Whole(Member(turn, "usage"), "outputTokenCount", where)),
-            Cached = turns.Count > 0 && turns.TrueForAll(turn => Flag(Member(turn, "cacheHit")) == true),
-            Output = string.Join("\n", Items(Member(response, "messages")).Select(Words)),
+            LatencyMs = fields.Number(answer, "latency", entry.Where) * 1000,
+            InputTokens = fields.Whole(usage, "inputTokenCount", entry.Where),
+            OutputTokens = fields.Whole(usage, "outputTokenCount", entry.Where),
+            Cached = Flag(Member(answer, "cacheHit")) == true,
+            Output = Words(Member(response, "messages")),
             ModelReturned = Text(Member(response, "modelId")),
             FinishReason = Text(Member(response, "finishReason")),
             Error = checks.Count > 0 && judged.Count == 0 ? $"No metric could be evaluated: {checks[0].Reason}" : null,
@@ -73,68 +95,43 @@ internal sealed class EvaluationResults(ImportFields fields)
         };
     }
 
-    private AssertionResult Check(JsonProperty metric, string where)
+    // The turns of a scenario are those of its evaluators too, which ask the same client. The answer's own is the one of the same model and usage, or the only one.
+    private static JsonElement? TurnOf(JsonElement? response, List<JsonElement> turns)
     {
-        var interpretation = Member(metric.Value, "interpretation");
-        var value = Member(metric.Value, "value");
-        var reason = Text(Member(interpretation, "reason")) ?? Text(Member(metric.Value, "reason")) ?? Text(value) ?? "";
-        var fault = Items(Member(metric.Value, "diagnostics")).FirstOrDefault(diagnostic => Text(Member(diagnostic, "severity")) is "error" or "Error");
-        if (fault.ValueKind == JsonValueKind.Object)
-            return new AssertionResult(metric.Name, false, 0, Text(Member(fault, "message")) ?? reason, metric.Name, Fault: true);
-        var failed = Flag(Member(interpretation, "failed"));
-        if (Score(interpretation, value, failed) is { } score)
-            return new AssertionResult(metric.Name, failed is { } said ? !said : score >= 0.5, score, reason, metric.Name);
-        if (value is { ValueKind: JsonValueKind.Number } or { ValueKind: JsonValueKind.String })
-            fields.Fault($"{where}, metric {metric.Name}", $"{Text(value)} has no rating and is no number from 0 to 1: it cannot be told whether it is good");
-        return new AssertionResult(metric.Name, false, 0, reason.Length > 0 ? reason : "The metric has no value.", metric.Name, Fault: true);
+        var own = turns.FindAll(turn => Member(turn, "usage") is { } usage && Member(response, "usage") is { } used && JsonElement.DeepEquals(usage, used)
+            && Text(Member(turn, "model")) == Text(Member(response, "modelId")));
+        return own is [var same] ? same : turns is [var only] ? only : null;
     }
 
-    // The library's own rating, on whatever scale the metric is; without one, a truth or a share speaks for itself.
-    private static double? Score(JsonElement? interpretation, JsonElement? value, bool? failed) => Text(Member(interpretation, "rating"))?.ToLowerInvariant() switch
+    private int CaseOf(Entry entry, bool severalInputs)
     {
-        "unacceptable" => 0,
-        "poor" => 0.25,
-        "average" => 0.5,
-        "good" => 0.75,
-        "exceptional" => 1,
-        _ when Flag(value) is { } truth => truth ? 1 : 0,
-        _ when value is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out var share) && share is >= 0 and <= 1 => share,
-        _ when failed is { } known => known ? 0 : 1,
-        _ => null,
-    };
-
-    private int CaseOf(JsonElement item, string scenario)
-    {
-        if (_caseOf.TryGetValue(scenario, out var index))
+        if (_caseOf.TryGetValue((entry.Scenario, entry.Input), out var index))
             return index;
-        _caseOf.Add(scenario, index = _cases.Count);
-        var input = string.Join("\n", Items(Member(item, "messages")).Select(Words));
+        _caseOf.Add((entry.Scenario, entry.Input), index = _cases.Count);
         _cases.Add(new ImportedCase(
-            scenario,
-            new Dictionary<string, JsonElement> { ["input"] = JsonSerializer.SerializeToElement(input) },
-            [.. Items(Member(item, "tags")).Select(tag => Text(tag)).OfType<string>().Distinct().Take(20)]));
+            severalInputs ? $"{entry.Scenario} · {entry.Iteration}" : entry.Scenario,
+            new Dictionary<string, JsonElement> { ["input"] = JsonSerializer.SerializeToElement(entry.Input) },
+            [.. ImportFields.Items(Member(entry.Item, "tags")).Select(tag => Text(tag)).OfType<string>().Distinct().Take(20)]));
         return index;
     }
 
-    private int CandidateOf(string execution, string model)
+    private int CandidateOf(string name, string model)
     {
-        var key = $"{execution}\n{model}";
-        if (!_candidateOf.TryGetValue(key, out var index))
+        if (!_candidateOf.TryGetValue(name, out var index))
         {
-            _candidateOf.Add(key, index = _candidates.Count);
-            _candidates.Add(new ImportedCandidate($"{execution} · {model}", "evaluation", [new PromptMessage("user", "{{ input }}")], model));
+            _candidateOf.Add(name, index = _candidates.Count);
+            _candidates.Add(new ImportedCandidate(name, "evaluation", [new PromptMessage("user", "{{ input }}")], model));
         }
 
         return index;
     }
 
-    private static string Words(JsonElement message) => string.Join("\n", Items(Member(message, "contents")).Select(content => Text(Member(content, "text"))).OfType<string>());
+    // Reasoning has a text as well, and is no part of what was said.
+    private static string Words(JsonElement? messages) => string.Join("\n", ImportFields.Items(messages)
+        .SelectMany(message => ImportFields.Items(Member(message, "contents")))
+        .Where(content => Text(Member(content, "$type")) is null or "text")
+        .Select(content => Text(Member(content, "text"))).OfType<string>());
 
-    // Seconds as a number in the report's files, a span of time in others.
-    private static double? Seconds(JsonElement? value) => value switch
-    {
-        { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var seconds) && double.IsFinite(seconds) => seconds,
-        { ValueKind: JsonValueKind.String } text when TimeSpan.TryParse(text.GetString(), CultureInfo.InvariantCulture, out var span) => span.TotalSeconds,
-        _ => null,
-    };
+    /// <summary>One iteration of a scenario under an execution, and where it stands.</summary>
+    private sealed record Entry(string Where, JsonElement Item, string Scenario, string Iteration, string Execution, string Input);
 }

@@ -11,6 +11,9 @@ namespace OpsConsole.Core.Features.Runs.Imports;
 internal sealed record ImportedRun(
     string Source, string Name, DateTime? At, IReadOnlyList<ImportedCandidate> Candidates, IReadOnlyList<ImportedCase> Cases, IReadOnlyList<ImportedResult> Results)
 {
+    /// <summary>What the tool calls the one time that all of it was executed; null where it does not say, or where there were several.</summary>
+    public string? Execution { get; init; }
+
     public int Repeats => Results.Count == 0 ? 1 : Results.Max(result => result.Repeat) + 1;
 }
 

@@ -5,6 +5,7 @@ using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Judges.Model;
 using OpsConsole.Core.Features.Systems.Model;
 
 namespace OpsConsole.Core.Features.Runs.Model;
@@ -93,6 +94,9 @@ public sealed class Run
 
     public required IReadOnlyList<Assertion> Assertions { get; init; }
 
+    /// <summary>Who decides the model-graded assertions of the cases. Null in runs that were planned before this was kept: theirs are found when asked.</summary>
+    public IReadOnlyList<JudgePin>? CaseJudges { get; init; }
+
     public double? Threshold { get; init; }
 
     public Money? SpendCap { get; init; }
@@ -174,6 +178,7 @@ public sealed class Run
             builder.Property(row => row.LeaseOwner).HasMaxLength(100);
             builder.Property(row => row.CodeVersion).HasMaxLength(100);
             builder.Property(row => row.Assertions).Json();
+            builder.Property(row => row.CaseJudges).Json();
             builder.Ignore(row => row.Key);
         }
     }
