@@ -28,6 +28,9 @@ internal static class DatasetEndpoints
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record OriginPosted(string? Kind, string? Reference);
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record Reasoned(string? Reason);
+
     internal sealed record CaseAdded(int Version, string Id);
 
     public static void MapDatasets(this IEndpointRouteBuilder api)
@@ -49,7 +52,23 @@ internal static class DatasetEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        MapFreezing(api, "/datasets/{key}/freeze", "Closes a dataset to new versions, with a reason", frozen: true);
+        MapFreezing(api, "/datasets/{key}/unfreeze", "Opens a frozen dataset to new versions again, with a reason", frozen: false);
     }
+
+    private static void MapFreezing(IEndpointRouteBuilder api, string path, string summary, bool frozen) => api
+        .MapPost(path, async (string key, Reasoned? why, FreezeDataset freeze, RequestActor actor, CancellationToken cancellationToken) =>
+        {
+            var done = await freeze.HandleAsync(new(key, frozen, why?.Reason ?? ""), actor, cancellationToken);
+            return done.IsOk ? TypedResults.NoContent() : ApiProblem.Of(done.Error);
+        })
+        .RequireAuthorization(nameof(Permission.DatasetsWrite))
+        .WithTags("Datasets")
+        .WithSummary(summary)
+        .Produces(StatusCodes.Status204NoContent)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> AddCaseAsync(string key, CasePosted posted, AddCase add, RequestActor actor, CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ public sealed partial class CompareJourneys(DemoConsole console) : Journey(conso
     public async Task Compare_SavedAsReport_IsDatedAndKept()
     {
         var page = await EnterAsync("tomas", $"/compare?runs={DemoConsole.FirstRun}&d=5");
-        await page.Locator("[aria-label='Routing recommendation'] button", new() { HasText = "Save as report" }).ClickAsync();
+        await page.Locator("[aria-label='Routing recommendation'] button", new() { HasText = "Save the recommendation" }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(ReportAddress());
         await Expect(page.Locator("h1")).ToContainTextAsync("Route to");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Xunit;
@@ -82,6 +83,24 @@ public sealed class ApiTests(DemoApi api) : IClassFixture<DemoApi>
         Assert.True(problem.GetProperty("errors").GetArrayLength() >= 2);
         Assert.Contains("row 3", problem.GetProperty("errors")[0].GetProperty("where").GetString(), StringComparison.Ordinal);
         Assert.Equal(before.GetRawText(), (await api.GetAsync("/api/v1/datasets?search=support-golden")).GetRawText());
+    }
+
+    [Fact]
+    public async Task Freeze_ThenUnfreeze_ShutsTheDoorWithAReasonAndOpensItAgain()
+    {
+        const string Dataset = "/api/v1/datasets/support-adversarial";
+        await RefusedAsync(api.Client.PostAsJsonAsync($"{Dataset}/freeze", new { reason = " " }, None), HttpStatusCode.UnprocessableEntity, "datasets.invalid");
+
+        using var frozen = await api.Client.PostAsJsonAsync($"{Dataset}/freeze", new { reason = "Audit" }, None);
+        Assert.Equal(HttpStatusCode.NoContent, frozen.StatusCode);
+        await RefusedAsync(ImportAsync("support-adversarial", "id,question\nC-1,Why?\n", "text/csv"), HttpStatusCode.Conflict, "datasets.frozen");
+        await RefusedAsync(api.Client.PostAsJsonAsync($"{Dataset}/freeze", new { reason = "again" }, None), HttpStatusCode.Conflict, "datasets.frozen");
+
+        using var opened = await api.Client.PostAsJsonAsync($"{Dataset}/unfreeze", new { reason = "the audit is over" }, None);
+        Assert.Equal(HttpStatusCode.NoContent, opened.StatusCode);
+        await RefusedAsync(api.Client.PostAsJsonAsync($"{Dataset}/unfreeze", new { reason = "again" }, None), HttpStatusCode.Conflict, "datasets.not-frozen");
+        await RefusedAsync(api.Client.PostAsJsonAsync("/api/v1/datasets/none/freeze", new { reason = "x" }, None), HttpStatusCode.NotFound, "datasets.not-found");
+        await RefusedAsync(api.Anonymous.PostAsJsonAsync($"{Dataset}/freeze", new { reason = "x" }, None), HttpStatusCode.Unauthorized, "auth.required");
     }
 
     [Theory]
@@ -176,7 +195,7 @@ public sealed class ApiTests(DemoApi api) : IClassFixture<DemoApi>
         Assert.Equal(
             [
                 "/api/v1/audit/events", "/api/v1/benchmarks", "/api/v1/benchmarks/{key}/runs", "/api/v1/calls", "/api/v1/compare", "/api/v1/datasets",
-                "/api/v1/datasets/{key}/cases", "/api/v1/datasets/{key}/versions", "/api/v1/feedback", "/api/v1/prompts", "/api/v1/prompts/{key}",
+                "/api/v1/datasets/{key}/cases", "/api/v1/datasets/{key}/freeze", "/api/v1/datasets/{key}/unfreeze", "/api/v1/datasets/{key}/versions", "/api/v1/feedback", "/api/v1/prompts", "/api/v1/prompts/{key}",
                 "/api/v1/prompts/{path}", "/api/v1/releases", "/api/v1/releases/{id}", "/api/v1/runs", "/api/v1/runs/{id}", "/api/v1/runs/{id}/cancel",
                 "/api/v1/runs/{id}/report", "/api/v1/runs/{id}/results", "/api/v1/systems", "/api/v1/systems/{key}/runs/import",
             ],

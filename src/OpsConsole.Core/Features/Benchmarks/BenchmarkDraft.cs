@@ -46,6 +46,13 @@ public sealed record BenchmarkDraft
 
     public required IReadOnlyList<CandidateDraft> Candidates { get; init; }
 
+    /// <summary>What the audit log keeps of it.</summary>
+    internal object Facts => new
+    {
+        dataset = DatasetKey, version = DatasetVersion, Repeats, assertions = ContentHash.Of(Assertions), Threshold, spendCap = SpendCap?.Dollars, Cron, TimeZone,
+        candidates = Candidates.Select(candidate => new { candidate.Name, prompt = candidate.PromptKey, version = candidate.PromptVersion, provider = candidate.ProviderKey, model = candidate.ModelKey, candidate.IsBaseline }),
+    };
+
     internal BenchmarkDraft Tidy() => this with
     {
         Cron = string.IsNullOrWhiteSpace(Cron) ? null : Cron.Trim(),

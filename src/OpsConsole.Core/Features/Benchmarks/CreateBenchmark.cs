@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Systems;
@@ -8,7 +9,7 @@ using OpsConsole.Core.Features.Systems;
 namespace OpsConsole.Core.Features.Benchmarks;
 
 /// <summary>Defines a comparison of a system; answers with its key.</summary>
-public sealed class CreateBenchmark(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock, AssertionCompiler compiler) : IUseCase
+public sealed class CreateBenchmark(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, TimeProvider clock, AssertionCompiler compiler) : IUseCase
 {
     public sealed record Command(string SystemKey, string Key, BenchmarkDraft Draft)
     {
@@ -44,6 +45,7 @@ public sealed class CreateBenchmark(IDbContextFactory<OpsDbContext> contexts, Ti
         draft.WriteTo(benchmark, parts.Value.Dataset.DatasetId, draft.DatasetVersion is null ? null : parts.Value.Dataset.Id);
         context.Benchmarks.Add(benchmark);
         context.BenchmarkCandidates.AddRange(parts.Value.Rows(benchmark));
+        audit.Append(context, actor, new AuditEntry("benchmark.created", "benchmark", benchmark.Key) { Details = draft.Facts });
         var rival = context.Benchmarks.Where(row => row.Key == command.Key);
         return await context.SaveUnlessTakenAsync(rival, BenchmarkErrors.KeyTaken(command.Key), cancellationToken) is { } taken ? taken : command.Key;
     }

@@ -4,6 +4,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Benchmarks;
 
@@ -21,6 +22,9 @@ public sealed class GetBenchmark(IDbContextFactory<OpsDbContext> contexts, TimeP
         Money? SpendCap, int Concurrency, bool UseCache, string? Cron, string? TimeZone, MissedRunPolicy MissedRuns,
         IReadOnlyList<CandidateItem> Candidates, IReadOnlyList<DateTime> NextFirings, LastRun? LastRun)
     {
+        /// <summary>The run that later ones are compared with; null where none is pinned.</summary>
+        public Pin? Pinned { get; init; }
+
         /// <summary>What an editor starts from.</summary>
         public BenchmarkDraft Draft => new()
         {
@@ -40,6 +44,11 @@ public sealed class GetBenchmark(IDbContextFactory<OpsDbContext> contexts, TimeP
             Candidates = [.. Candidates.Select(candidate => new CandidateDraft(
                 candidate.Name, candidate.PromptKey, candidate.PromptVersion, candidate.ProviderKey, candidate.ModelKey, candidate.Parameters, candidate.IsBaseline))],
         };
+    }
+
+    public sealed record Pin(int RunId, DateTime? CompletedAt)
+    {
+        public string Key => Run.KeyOf(RunId);
     }
 
     public sealed record CandidateItem(
@@ -75,7 +84,10 @@ public sealed class GetBenchmark(IDbContextFactory<OpsDbContext> contexts, TimeP
             benchmark.Id, benchmark.Key, benchmark.Name, benchmark.Purpose, benchmark.Revision, benchmark.System!.Key, benchmark.System.Name, benchmark.IsDemo,
             benchmark.CreatedBy, benchmark.CreatedAt, benchmark.Dataset!.Key, benchmark.Dataset.Name, benchmark.DatasetVersionId is null ? null : version?.Number,
             version?.CaseCount ?? 0, benchmark.Repeats, benchmark.Assertions, benchmark.Threshold, benchmark.SpendCap, benchmark.Concurrency, benchmark.UseCache,
-            benchmark.Cron, benchmark.TimeZone, benchmark.MissedRuns, candidates, Firings(benchmark), lastId is { } id ? runs.GetValueOrDefault(id) : null);
+            benchmark.Cron, benchmark.TimeZone, benchmark.MissedRuns, candidates, Firings(benchmark), lastId is { } id ? runs.GetValueOrDefault(id) : null)
+        {
+            Pinned = await context.Runs.Where(run => run.Id == benchmark.BaselineRunId).Select(run => new Pin(run.Id, run.CompletedAt)).SingleOrDefaultAsync(cancellationToken),
+        };
     }
 
     private IReadOnlyList<DateTime> Firings(Benchmark benchmark) =>

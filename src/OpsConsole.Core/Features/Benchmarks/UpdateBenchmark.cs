@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Evals;
 
 namespace OpsConsole.Core.Features.Benchmarks;
 
 /// <summary>Restates a benchmark. Runs keep what they were planned with.</summary>
-public sealed class UpdateBenchmark(IDbContextFactory<OpsDbContext> contexts, AssertionCompiler compiler) : IUseCase
+public sealed class UpdateBenchmark(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, AssertionCompiler compiler) : IUseCase
 {
     public sealed record Command(string Key, int ExpectedRevision, BenchmarkDraft Draft);
 
@@ -29,6 +30,7 @@ public sealed class UpdateBenchmark(IDbContextFactory<OpsDbContext> contexts, As
         draft.WriteTo(benchmark, parts.Value.Dataset.DatasetId, draft.DatasetVersion is null ? null : parts.Value.Dataset.Id);
         context.BenchmarkCandidates.RemoveRange(benchmark.Candidates);
         context.BenchmarkCandidates.AddRange(parts.Value.Rows(benchmark));
+        audit.Append(context, actor, new AuditEntry("benchmark.updated", "benchmark", benchmark.Key) { Details = draft.Facts });
         return await context.SaveRevisionAsync(benchmark, command.ExpectedRevision, cancellationToken) is { } changed ? changed : Result.Ok;
     }
 }

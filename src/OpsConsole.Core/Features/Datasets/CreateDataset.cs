@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Systems;
 
 namespace OpsConsole.Core.Features.Datasets;
 
 /// <summary>Names a new dataset of a system; its cases are imported next. Answers with its key.</summary>
-public sealed class CreateDataset(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
+public sealed class CreateDataset(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, TimeProvider clock) : IUseCase
 {
     public sealed record Command(string SystemKey, string Key, string Name, DatasetKind Kind)
     {
@@ -36,6 +37,7 @@ public sealed class CreateDataset(IDbContextFactory<OpsDbContext> contexts, Time
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             CreatedBy = actor.Name,
         });
+        audit.Append(context, actor, new AuditEntry("dataset.created", DatasetAudit.ObjectKind, command.Key) { Details = new { system = system.Key, kind = command.Kind } });
         var rival = context.Datasets.Where(row => row.Key == command.Key);
         return await context.SaveUnlessTakenAsync(rival, DatasetErrors.KeyTaken(command.Key), cancellationToken) is { } taken ? taken : command.Key;
     }

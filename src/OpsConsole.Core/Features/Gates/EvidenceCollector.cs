@@ -52,6 +52,7 @@ public sealed class EvidenceCollector
     private static async Task<IReadOnlyList<ExecutedRun>> RunsAsync(
         OpsDbContext context, PromptVersion version, int? liveNumber, IReadOnlyList<GateInForce> gates, CancellationToken cancellationToken)
     {
+        var rules = gates.SelectMany(gate => gate.Gate.Rules).ToList();
         var benchmarks = gates.Select(gate => gate.Gate.BenchmarkId).Distinct().ToList();
         var (id, hash, provider, model) = (version.Id, version.ContentHash, version.Model?.ProviderKey, version.Model?.ModelKey);
         var newest = context.RunCandidates
@@ -61,7 +62,8 @@ public sealed class EvidenceCollector
             .Select(group => group.Max(row => row.RunId));
         return await ExecutedRun.LoadAsync(
             context, context.Runs.Where(run => newest.Contains(run.Id)),
-            run => run.Of(id, hash, version.Model) is [var column, ..] && run.Live(column, liveNumber) is { } live && live != column,
+            run => run.Of(id, hash, version.Model) is [var column, ..]
+                && ((run.Live(column, liveNumber) is { } live && live != column) || run.Compares(column, liveNumber, rules)),
             cancellationToken);
     }
 

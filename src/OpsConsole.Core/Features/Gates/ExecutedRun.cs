@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Gates.Model;
 using OpsConsole.Core.Features.Judges;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Runs.Model;
@@ -73,6 +74,18 @@ internal sealed record ExecutedRun(Run Run, IReadOnlyList<ExecutedCandidate> Can
     };
 
     public LiveSide LiveSide(ExecutedCandidate candidate, int? liveNumber) => new(liveNumber, Measured(Live(candidate, liveNumber)));
+
+    public BaselineSide? Baseline(ExecutedCandidate candidate) => Candidates.FirstOrDefault(column => column.Row.IsBaseline) is { } baseline
+        ? new BaselineSide(baseline.Row.Name, Measured(baseline), baseline == candidate)
+        : null;
+
+    /// <summary>Whether a rule of these compares the candidate case by case with another column of this run.</summary>
+    public bool Compares(ExecutedCandidate candidate, int? liveNumber, IEnumerable<GateRule> rules) => rules.Any(rule => rule.Comparison switch
+    {
+        GateComparison.AtLeast or GateComparison.AtMost => false,
+        GateComparison.NotWorseThanLive => Live(candidate, liveNumber) is { } live && live != candidate,
+        GateComparison.NotWorseThanBaseline => Candidates.Any(column => column.Row.IsBaseline && column != candidate),
+    });
 
     /// <summary>Whether the version's own parameters were used: a version without any takes whatever the benchmark gives.</summary>
     public static bool HasParameters(RunCandidate column, ModelChoice? model) =>

@@ -17,11 +17,15 @@ internal sealed record GateEvidence(Evidence Evidence, ReleaseFigures Figures)
             return null;
 
         var live = run.LiveSide(column, liveNumber);
-        var rules = gate.Gate.Rules.Select(rule => GateRules.Judge(rule, candidate, live)).ToList();
+        var baseline = run.Baseline(column);
+        var rules = gate.Gate.Rules.Select(rule => GateRules.Judge(rule, candidate, live, baseline)).ToList();
         var evidence = new Evidence(
             gate.Gate.Kind, gate.Gate.Id, gate.Gate.Number, gate.Gate.BenchmarkId, gate.BenchmarkKey, run.Run.Id, run.Run.CompletedAt ?? run.Run.QueuedAt,
             run.Run.StartedById, run.Run.StartedByName, run.Run.DatasetVersionId, run.Run.DatasetKey, run.Run.DatasetVersionNumber, version.ContentHash,
-            Name(columns, version), candidate.ModelKey, live.Measured is null ? null : liveNumber, GateRules.Overall(rules), rules);
+            Name(columns, version), candidate.ModelKey, live.Measured is null ? null : liveNumber, GateRules.Overall(rules), rules)
+        {
+            ComparedBaseline = gate.Gate.Rules.Any(rule => rule.Comparison == GateComparison.NotWorseThanBaseline) && baseline is { Measured: not null, IsCandidate: false } ? baseline.Name : null,
+        };
         return new GateEvidence(evidence, FiguresOf(run.Run.Id, candidate, live));
     }
 

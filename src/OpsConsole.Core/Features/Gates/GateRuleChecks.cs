@@ -11,13 +11,13 @@ internal static class GateRuleChecks
     private const double MostMilliseconds = 3_600_000;
     private const double MostDollars = 1_000_000;
 
-    /// <summary>Without what does not belong to the measure: a metric's name on a pass rate, a bound on a comparison with the live version.</summary>
+    /// <summary>Without what does not belong to the measure: a metric's name on a pass rate, a bound on a comparison with another candidate.</summary>
     public static IReadOnlyList<GateRule> Tidy(IEnumerable<GateRule> rules) =>
     [
         .. rules.Select(rule => rule with
         {
             Metric = rule.Measure == GateMeasure.Metric ? rule.Metric?.Trim() : null,
-            OnBound = rule.OnBound && rule.Comparison != GateComparison.NotWorseThanLive,
+            OnBound = rule.OnBound && !GateRules.IsRelative(rule),
         }),
     ];
 
@@ -37,7 +37,7 @@ internal static class GateRuleChecks
             return;
         }
 
-        var relative = rule.Comparison == GateComparison.NotWorseThanLive;
+        var relative = GateRules.IsRelative(rule);
         var (least, most) = IsShare(rule.Measure) ? (0, 1) : (0, rule.Measure == GateMeasure.CostPer1000 ? MostDollars : MostMilliseconds);
         checks.Range(field, rule.Limit, least, most)
             .That(IsShare(rule.Measure) || relative || rule.Limit != 0, field, "the limit must be more than 0")

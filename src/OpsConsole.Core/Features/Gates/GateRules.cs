@@ -8,9 +8,15 @@ public static class GateRules
     /// <summary>Above this share of cells in error, every verdict says so: the figures stand on the rest alone.</summary>
     private const double NotableErrors = 0.05;
 
-    internal static RuleResult Judge(GateRule rule, MeasuredCandidate candidate, LiveSide live)
+    /// <param name="baseline">Null where the run marks no candidate as its baseline.</param>
+    internal static RuleResult Judge(GateRule rule, MeasuredCandidate candidate, LiveSide live, BaselineSide? baseline = null)
     {
-        var result = rule.Comparison == GateComparison.NotWorseThanLive ? RelativeRule.Judge(rule, candidate, live) : AbsoluteRule.Judge(rule, candidate);
+        var result = rule.Comparison switch
+        {
+            GateComparison.AtLeast or GateComparison.AtMost => AbsoluteRule.Judge(rule, candidate),
+            GateComparison.NotWorseThanLive => RelativeRule.Judge(rule, candidate, live),
+            GateComparison.NotWorseThanBaseline => RelativeRule.Judge(rule, candidate, baseline),
+        };
         if (candidate.WeakJudge(rule.Measure, rule.Metric) is { } weak)
             result = result with { Verdict = GateVerdict.Inconclusive, Why = $"{weak} Its verdicts decide nothing here. By them: {result.Why}" };
         return candidate.ErrorRate > NotableErrors ? result with { Why = $"{result.Why} {Errors(candidate)}" } : result;
@@ -24,6 +30,9 @@ public static class GateRules
             : verdicts.Contains(GateVerdict.Inconclusive) || verdicts.Count == 0 ? GateVerdict.Inconclusive
             : GateVerdict.Pass;
     }
+
+    /// <summary>Whether the rule compares with another candidate of the run, rather than with its limit alone.</summary>
+    public static bool IsRelative(GateRule rule) => rule.Comparison is GateComparison.NotWorseThanLive or GateComparison.NotWorseThanBaseline;
 
     /// <summary>Of a named metric more is better, as of every score.</summary>
     public static bool LessIsBetter(GateMeasure measure) => measure is GateMeasure.LatencyP50 or GateMeasure.LatencyP95 or GateMeasure.CostPer1000 or GateMeasure.ErrorRate;

@@ -35,3 +35,14 @@ internal sealed record LiveSide(int? Number, MeasuredCandidate? Measured)
 {
     public static LiveSide Nothing { get; } = new(null, null);
 }
+
+/// <summary>The candidate that a run marks as its baseline.</summary>
+/// <param name="Measured">Null where the run ended without figures for it.</param>
+/// <param name="IsCandidate">It is the candidate that is judged.</param>
+internal sealed record BaselineSide(string Name, MeasuredCandidate? Measured, bool IsCandidate);
+
+/// <summary>What a difference is taken from.</summary>
+/// <param name="Who">As a sentence goes on with it: "live", "the baseline steady".</param>
+/// <param name="Named">"the live v2", "the baseline steady".</param>
+/// <param name="Ran">As the subject of what ran: "v2", "The baseline steady".</param>
+internal sealed record OtherSide(MeasuredCandidate Measured, string Who, string Named, string Ran);

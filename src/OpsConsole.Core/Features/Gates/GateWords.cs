@@ -38,8 +38,10 @@ public static class GateWords
             GateComparison.AtMost => $"{Name(rule)} at most {Limit(rule)}",
             GateComparison.NotWorseThanLive when rule.Limit == 0 => $"{Name(rule)} not worse than live",
             GateComparison.NotWorseThanLive => $"{Name(rule)} not worse than live by {Limit(rule)}",
+            GateComparison.NotWorseThanBaseline when rule.Limit == 0 => $"{Name(rule)} not worse than the run's baseline",
+            GateComparison.NotWorseThanBaseline => $"{Name(rule)} not worse than the run's baseline by {Limit(rule)}",
         };
-        return rule is { OnBound: true, Comparison: not GateComparison.NotWorseThanLive } ? $"{words}, whole interval" : words;
+        return rule.OnBound && !GateRules.IsRelative(rule) ? $"{words}, whole interval" : words;
     }
 
     public static string Of(GateMeasure measure) => measure switch
@@ -57,7 +59,7 @@ public static class GateWords
     public static string Name(GateRule rule) => rule is { Measure: GateMeasure.Metric, Metric: { } metric } ? $"Metric {metric}" : Of(rule.Measure);
 
     /// <summary>The limit in full: as many digits as were typed.</summary>
-    public static string Limit(GateRule rule) => rule.Comparison == GateComparison.NotWorseThanLive && IsRate(rule.Measure)
+    public static string Limit(GateRule rule) => GateRules.IsRelative(rule) && IsRate(rule.Measure)
         ? $"{Exact(rule.Limit * 100)} points"
         : rule.Measure switch
         {

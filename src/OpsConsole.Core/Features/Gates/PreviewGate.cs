@@ -66,7 +66,7 @@ public sealed class PreviewGate(IDbContextFactory<OpsDbContext> contexts) : IUse
                 && run.Candidates.Any(row => row.PromptVersion!.PromptId == prompt && row.Summary != null))
             .OrderByDescending(run => run.Id).Take(ShownRuns);
         var runs = await ExecutedRun.LoadAsync(
-            context, last, run => rules.Any(IsPaired) && Column(run, query.PromptKey) is { } column && run.Live(column, LiveAt(run, moves)) is not null, cancellationToken);
+            context, last, run => Column(run, query.PromptKey) is { } column && run.Compares(column, LiveAt(run, moves), rules), cancellationToken);
         return new Preview([.. runs.OrderByDescending(run => run.Run.Id).Select(run => Judge(run, query.PromptKey, moves, rules)).OfType<Judged>()]);
     }
 
@@ -75,7 +75,8 @@ public sealed class PreviewGate(IDbContextFactory<OpsDbContext> contexts) : IUse
         if (Column(run, promptKey) is not { } column || run.Measured(column) is not { } candidate)
             return null;
         var live = LiveAt(run, moves);
-        var results = rules.Select(rule => GateRules.Judge(rule, candidate, run.LiveSide(column, live))).ToList();
+        var (side, baseline) = (run.LiveSide(column, live), run.Baseline(column));
+        var results = rules.Select(rule => GateRules.Judge(rule, candidate, side, baseline)).ToList();
         return new Judged(run.Run.Id, EndOf(run), candidate.Number, candidate.Name, live, GateRules.Overall(results), results);
     }
 
@@ -83,8 +84,6 @@ public sealed class PreviewGate(IDbContextFactory<OpsDbContext> contexts) : IUse
         .Where(column => column.Row.PromptKey == promptKey && column.Row.Summary is not null)
         .OrderByDescending(column => column.Row.PromptNumber).ThenByDescending(column => column.Row.IsBaseline).ThenBy(column => column.Row.Position)
         .FirstOrDefault();
-
-    private static bool IsPaired(GateRule rule) => rule.Comparison == GateComparison.NotWorseThanLive;
 
     // Against what was live at the time: today's live version is in no run that was made before it.
     private static int? LiveAt(ExecutedRun run, IReadOnlyList<Move> moves) => moves.FirstOrDefault(move => move.At <= EndOf(run))?.ToNumber;

@@ -7,7 +7,7 @@ namespace OpsConsole.Core.Features.Labels;
 
 /// <summary>
 /// Holds the next unlabelled item for a reviewer. Each place among an item's reviewers is a row with a unique number, so that however many ask at one
-/// instant no item goes to more people than asked for; a reservation that ran out is taken over.
+/// instant no item goes to more people than asked for; a reservation that ran out is taken over. It is no record of anything and ends by itself, so only the label is audited.
 /// </summary>
 public sealed class TakeLabelItem(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
 {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Runs.Execution;
 using OpsConsole.Core.Features.Runs.Model;
 
@@ -10,7 +11,7 @@ namespace OpsConsole.Core.Features.Runs;
 /// Ends a run: computes every candidate's figures and the rows of the matrix once, from the stored cells, and sets the
 /// final state, all in one transaction. Afterwards no page reads cells to show a figure.
 /// </summary>
-public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, ChangeFeed changes, TimeProvider clock) : IUseCase
+public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, ChangeFeed changes, TimeProvider clock) : IUseCase
 {
     private const int PageSize = 500;
 
@@ -31,6 +32,7 @@ public sealed class CompleteRun(IDbContextFactory<OpsDbContext> contexts, Change
             return RunErrors.LeaseHeld(command.RunId);
         }
 
+        audit.Append(context, actor, new AuditEntry("run.ended", "run", Run.KeyOf(command.RunId)) { Reason = command.Reason, Details = new { state = command.State } });
         await SummariseAsync(context, command.RunId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         changes.Publish(ChangeFeed.Run(command.RunId));

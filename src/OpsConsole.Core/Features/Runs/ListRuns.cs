@@ -33,7 +33,8 @@ public sealed class ListRuns(IDbContextFactory<OpsDbContext> contexts) : IUseCas
         DateTime QueuedAt,
         DateTime? StartedAt,
         DateTime? CompletedAt,
-        bool IsDemo)
+        bool IsDemo,
+        bool IsRerun)
     {
         public string Key => Run.KeyOf(Id);
     }
@@ -83,7 +84,8 @@ public sealed class ListRuns(IDbContextFactory<OpsDbContext> contexts) : IUseCas
                 run.QueuedAt,
                 run.StartedAt,
                 run.CompletedAt,
-                run.IsDemo))
+                run.IsDemo,
+                run.OfRunId != null))
             .ToListAsync(cancellationToken);
         var more = items.Count > query.Limit;
         return new Page(more ? items[..query.Limit] : items, total, more);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Judges;
 using OpsConsole.Core.Features.Prompts;
@@ -15,7 +16,7 @@ namespace OpsConsole.Core.Features.Runs;
 /// Starts a benchmark: copies what it is made of into a run, writes a row for every cell in the same transaction,
 /// and hands it over for execution. A benchmark has at most one unfinished run.
 /// </summary>
-public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue queue, ChangeFeed changes, TimeProvider clock) : IUseCase
+public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, IRunQueue queue, ChangeFeed changes, TimeProvider clock) : IUseCase
 {
     public const int MaxCells = 1_000_000;
 
@@ -61,7 +62,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
 
         try
         {
-            await SaveAsync(context, run.Value, cancellationToken);
+            await SaveAsync(context, run.Value, actor, cancellationToken);
         }
         catch (DbUpdateException)
         {
@@ -227,10 +228,15 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IRunQueue 
         Parameters = candidate.Parameters,
     };
 
-    private static async Task SaveAsync(OpsDbContext context, Run run, CancellationToken cancellationToken)
+    private async Task SaveAsync(OpsDbContext context, Run run, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         context.Runs.Add(run);
+        await context.SaveChangesAsync(cancellationToken);
+        audit.Append(context, actor, new AuditEntry("run.started", "run", run.Key)
+        {
+            Details = new { benchmark = run.BenchmarkKey, trigger = run.Trigger, dataset = run.DatasetKey, version = run.DatasetVersionNumber, calls = run.TotalCells },
+        });
         await context.SaveChangesAsync(cancellationToken);
         for (var repeat = 0; repeat < run.Repeats; repeat++)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Comparisons;
 using OpsConsole.Core.Features.Prompts.Includes;
 using OpsConsole.Core.Features.Runs.Model;
@@ -11,7 +12,7 @@ namespace OpsConsole.Core.Features.Runs;
 /// Asks some cases of finished runs again, k times each and past the cache, so that what was chance shows itself. It becomes a run of its own, over the dataset
 /// version and under the assertions of the run that holds the baseline.
 /// </summary>
-public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IRunQueue queue, ChangeFeed changes, TimeProvider clock) : IUseCase
+public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IAuditLog audit, IRunQueue queue, ChangeFeed changes, TimeProvider clock) : IUseCase
 {
     public const int MaxRepeats = 20;
     public const int MaxCases = 1_000;
@@ -68,7 +69,7 @@ public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IRunQue
         }
 
         var run = RunOf(command, of, candidates, caseIds.Count, actor);
-        await SaveAsync(context, run, keys, cancellationToken);
+        await SaveAsync(context, run, keys, actor, cancellationToken);
         queue.Enqueue(run.Id);
         changes.Publish(ChangeFeed.Runs);
         changes.Publish(ChangeFeed.Run(of.Id));
@@ -155,11 +156,15 @@ public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IRunQue
         Candidates = [.. candidates],
     };
 
-    private static async Task SaveAsync(OpsDbContext context, Run run, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    private async Task SaveAsync(OpsDbContext context, Run run, IReadOnlyList<string> keys, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         context.Runs.Add(run);
         await context.SaveChangesAsync(cancellationToken);
+        audit.Append(context, actor, new AuditEntry("run.rerun", "run", run.Key)
+        {
+            Details = new { of = Run.KeyOf(run.OfRunId!.Value), benchmark = run.BenchmarkKey, selection = run.Selection, cases = keys, candidates = run.Candidates.Select(row => row.Name), repeats = run.Repeats },
+        });
         var cases = await context.DatasetCases.Where(row => row.DatasetVersionId == run.DatasetVersionId && keys.Contains(row.Key))
             .OrderBy(row => row.Position).Select(row => new { row.Id, row.Position }).ToListAsync(cancellationToken);
         for (var repeat = 0; repeat < run.Repeats; repeat++)

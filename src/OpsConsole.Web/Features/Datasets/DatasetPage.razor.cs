@@ -9,7 +9,7 @@ namespace OpsConsole.Web.Features.Datasets;
 
 /// <summary>One version of a dataset: its facts and a page of its cases, chosen, searched and sorted by the address.</summary>
 public sealed partial class DatasetPage(
-    GetDataset getDataset, ListCases listCases, GetCaseGroups getGroups, FreezeDataset freeze, UnfreezeDataset unfreeze, IDialogService dialogs)
+    GetDataset getDataset, ListCases listCases, GetCaseGroups getGroups, FreezeDataset freeze, IDialogService dialogs)
 {
     internal const int PageSize = 50;
     private readonly HashSet<string> _listens = [];
@@ -88,14 +88,14 @@ public sealed partial class DatasetPage(
     private async Task FreezeAsync()
     {
         if (await dialogs.AskReasonAsync($"Freeze {Key}", "It takes no new version until somebody unfreezes it: what is measured against it stays comparable.", "Freeze dataset") is { } reason
-            && await RunAsync("Freezing the dataset", actor => freeze.HandleAsync(new(Key, reason), actor, CancellationToken.None)))
+            && await RunAsync("Freezing the dataset", actor => freeze.HandleAsync(new(Key, true, reason), actor, CancellationToken.None)))
             await LoadAsync();
     }
 
     private async Task UnfreezeAsync()
     {
         if (await dialogs.AskReasonAsync($"Unfreeze {Key}", "It takes new versions again. Why it was frozen, and why not any more, stays in the audit log.", "Unfreeze dataset") is { } reason
-            && await RunAsync("Unfreezing the dataset", actor => unfreeze.HandleAsync(new(Key, reason), actor, CancellationToken.None)))
+            && await RunAsync("Unfreezing the dataset", actor => freeze.HandleAsync(new(Key, false, reason), actor, CancellationToken.None)))
             await LoadAsync();
     }
 

@@ -54,7 +54,7 @@ public static class GateLooks
         return IsDifference(rule) ? Figures.Signed(shown, decimals) : Figures.Fixed(shown, decimals);
     }
 
-    private static bool IsDifference(GateRule rule) => rule.Comparison == GateComparison.NotWorseThanLive;
+    private static bool IsDifference(GateRule rule) => GateRules.IsRelative(rule);
 
     private static string Excepted(int count, int excepted) => excepted == 0 ? "" : excepted < count ? $" ({excepted} with an exception)" : excepted == 1 ? " with an exception" : " with exceptions";
 }

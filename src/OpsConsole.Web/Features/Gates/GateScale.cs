@@ -6,7 +6,7 @@ namespace OpsConsole.Web.Features.Gates;
 
 /// <summary>How one rule is drawn. Rules measure different things, so each has a scale of its own: wide enough for the interval and the limit.</summary>
 /// <param name="Limit">Where the dashed mark stands.</param>
-/// <param name="Origin">No difference from live; null for an absolute rule.</param>
+/// <param name="Origin">No difference from what it is compared with; null for an absolute rule.</param>
 internal sealed record GateScale(double Min, double Max, double Limit, double? Origin)
 {
     private const double Margin = 0.2;
@@ -14,7 +14,7 @@ internal sealed record GateScale(double Min, double Max, double Limit, double? O
     public static GateScale Of(RuleResult result)
     {
         var rule = result.Rule;
-        var relative = rule.Comparison == GateComparison.NotWorseThanLive;
+        var relative = GateRules.IsRelative(rule);
         var limit = relative && !GateRules.LessIsBetter(rule.Measure) ? -rule.Limit : rule.Limit;
         double?[] shown = [result.Measured, result.Low, result.High, limit, relative ? 0 : null];
         var (low, high) = (shown.Min()!.Value, shown.Max()!.Value);

@@ -19,11 +19,13 @@ public sealed class RuleInput
 
     public string Unit => Measure switch
     {
-        GateMeasure.PassRate or GateMeasure.ErrorRate => Comparison == GateComparison.NotWorseThanLive ? "points" : "%",
+        GateMeasure.PassRate or GateMeasure.ErrorRate => IsRelative ? "points" : "%",
         GateMeasure.MeanScore or GateMeasure.Metric => "of 1",
         GateMeasure.LatencyP50 or GateMeasure.LatencyP95 => "ms",
         GateMeasure.CostPer1000 => "US dollars",
     };
+
+    public bool IsRelative => Comparison is GateComparison.NotWorseThanLive or GateComparison.NotWorseThanBaseline;
 
     private decimal Scale => Measure is GateMeasure.PassRate or GateMeasure.ErrorRate ? 100 : 1;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Benchmarks;
@@ -146,6 +147,10 @@ public sealed class BenchmarkUseCaseTests : IAsyncLifetime
         var benchmark = await GetAsync();
         Assert.Equal(["second", "first", "third"], benchmark.Candidates.Select(row => row.Name));
         Assert.Equal(1, benchmark.Revision);
+        await using var context = _console.Database.CreateDbContext();
+        var events = await context.AuditEvents.Where(row => row.ObjectKind == "benchmark").OrderBy(row => row.Id).ToListAsync(None);
+        Assert.Equal([("benchmark.created", "nightly"), ("benchmark.updated", "nightly")], events.Select(row => (row.Action, row.ObjectKey)));
+        Assert.Contains("second", events[1].PayloadJson, StringComparison.Ordinal);
     }
 
     [Fact]

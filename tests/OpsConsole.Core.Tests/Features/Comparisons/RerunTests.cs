@@ -109,7 +109,7 @@ public sealed class RerunTests : IAsyncDisposable
 
         Assert.Null((await _world.RunAsync(run)).PinnedRunId);
         await using var context = _world.Open();
-        Assert.Equal(["benchmark.baseline-pinned", "benchmark.baseline-unpinned"], await context.AuditEvents.OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync(None));
+        Assert.Equal(["benchmark.baseline-pinned", "benchmark.baseline-unpinned"], await context.AuditEvents.Where(entry => entry.ObjectKind == "benchmark").OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync(None));
     }
 
     [Fact]

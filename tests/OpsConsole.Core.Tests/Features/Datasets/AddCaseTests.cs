@@ -93,8 +93,8 @@ public sealed class AddCaseTests : DatasetShelf
         await AddAsync(Question("a"));
 
         await using var context = Console.Database.CreateDbContext();
-        var entry = await context.AuditEvents.SingleAsync(row => row.ObjectKind == "dataset", None);
-        Assert.Equal(("dataset.version-added", "golden", "C-0001 added"), (entry.Action, entry.ObjectKey, entry.Reason));
+        var entry = await context.AuditEvents.SingleAsync(row => row.Action == "dataset.version-added", None);
+        Assert.Equal(("golden", "C-0001 added"), (entry.ObjectKey, entry.Reason));
     }
 
     [Fact]

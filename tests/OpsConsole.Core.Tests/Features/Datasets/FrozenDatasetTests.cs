@@ -45,19 +45,19 @@ public sealed class FrozenDatasetTests : DatasetShelf
         Assert.Equal("datasets.not-frozen", (await UnfreezeAsync("again")).Error?.Code);
         await using var context = Console.Database.CreateDbContext();
         var events = await context.AuditEvents.OrderBy(row => row.Id).Where(row => row.ObjectKey == "golden").Select(row => row.Action).ToListAsync(None);
-        Assert.Equal(["dataset.frozen", "dataset.unfrozen", "dataset.version-added"], events);
+        Assert.Equal(["dataset.created", "dataset.frozen", "dataset.unfrozen", "dataset.version-added"], events);
     }
 
     [Fact]
     public async Task Freeze_NoReasonOrNoRight_IsRefused()
     {
         Assert.Equal("reason", (await FreezeAsync(" ")).Error!.Details![0].Where);
-        Assert.Equal(ErrorKind.Denied, (await Console.Get<FreezeDataset>().HandleAsync(new("golden", "x"), TestConsole.Viewer, None)).Error?.Kind);
-        Assert.Equal(ErrorKind.Denied, (await Console.Get<UnfreezeDataset>().HandleAsync(new("golden", "x"), TestConsole.Viewer, None)).Error?.Kind);
-        Assert.Equal("datasets.not-found", (await Console.Get<FreezeDataset>().HandleAsync(new("none", "x"), TestConsole.Engineer, None)).Error?.Code);
+        Assert.Equal(ErrorKind.Denied, (await Console.Get<FreezeDataset>().HandleAsync(new("golden", true, "x"), TestConsole.Viewer, None)).Error?.Kind);
+        Assert.Equal(ErrorKind.Denied, (await Console.Get<FreezeDataset>().HandleAsync(new("golden", false, "x"), TestConsole.Viewer, None)).Error?.Kind);
+        Assert.Equal("datasets.not-found", (await Console.Get<FreezeDataset>().HandleAsync(new("none", true, "x"), TestConsole.Engineer, None)).Error?.Code);
     }
 
-    private Task<Result> FreezeAsync(string reason) => Console.Get<FreezeDataset>().HandleAsync(new("golden", reason), TestConsole.Engineer, None);
+    private Task<Result> FreezeAsync(string reason) => Console.Get<FreezeDataset>().HandleAsync(new("golden", true, reason), TestConsole.Engineer, None);
 
-    private Task<Result> UnfreezeAsync(string reason) => Console.Get<UnfreezeDataset>().HandleAsync(new("golden", reason), TestConsole.Engineer, None);
+    private Task<Result> UnfreezeAsync(string reason) => Console.Get<FreezeDataset>().HandleAsync(new("golden", false, reason), TestConsole.Engineer, None);
 }

@@ -139,7 +139,7 @@ public sealed class GateRulesTests
     {
         var result = GateRules.Judge(NotWorse(0.5), Of(19, 19), Live(Of(0, 19)));
 
-        Assert.Equal((GateVerdict.Inconclusive, "19 cases answered by both versions; at least 20 are needed."), Brief(result));
+        Assert.Equal((GateVerdict.Inconclusive, "19 cases answered on both sides; at least 20 are needed."), Brief(result));
         Assert.Equal(GateVerdict.Pass, GateRules.Judge(NotWorse(0.5), Of(20, 20), Live(Of(0, 20))).Verdict);
     }
 

@@ -14,6 +14,8 @@ public sealed class GateWordsTests
     [InlineData(GateMeasure.Metric, GateComparison.AtLeast, 0.9, false, "Metric grounded at least 0.9")]
     [InlineData(GateMeasure.LatencyP95, GateComparison.AtMost, 2500, false, "Latency p95 at most 2.5 s")]
     [InlineData(GateMeasure.LatencyP50, GateComparison.NotWorseThanLive, 120.5, false, "Latency p50 not worse than live by 120.5 ms")]
+    [InlineData(GateMeasure.PassRate, GateComparison.NotWorseThanBaseline, 0.02, true, "Pass rate not worse than the run's baseline by 2 points")]
+    [InlineData(GateMeasure.MeanScore, GateComparison.NotWorseThanBaseline, 0, false, "Mean score not worse than the run's baseline")]
     [InlineData(GateMeasure.CostPer1000, GateComparison.AtMost, 1.5, false, "Cost per 1,000 at most $1.5")]
     [InlineData(GateMeasure.ErrorRate, GateComparison.AtMost, 0.005, false, "Error rate at most 0.5 %")]
     public void Of_ARule_SaysItAsPeopleDo(GateMeasure measure, GateComparison comparison, double limit, bool onBound, string words) =>

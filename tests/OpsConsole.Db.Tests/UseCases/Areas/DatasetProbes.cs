@@ -59,19 +59,19 @@ internal static class DatasetProbes
         [typeof(FreezeDataset)] = async on =>
         {
             await OpenAsync(on);
-            await OkAsync(on.Get<FreezeDataset>().HandleAsync(new(on.World.Dataset.Key, "again"), UseCaseProbes.Actor, Now));
+            await OkAsync(on.Get<FreezeDataset>().HandleAsync(new(on.World.Dataset.Key, true, "again"), UseCaseProbes.Actor, Now));
         },
-        [typeof(UnfreezeDataset)] = OpenAsync,
         [typeof(SetVariablesSchema)] = on => OkAsync(on.Get<SetVariablesSchema>().HandleAsync(new(on.World.Dataset.Key, "{}", 0), UseCaseProbes.Actor, Now)),
         [typeof(ListCaseKeys)] = on => OkAsync(on.Get<ListCaseKeys>().HandleAsync(new(on.World.Dataset.Key, null, "c", "cover", "test"), UseCaseProbes.Actor, Now)),
         [typeof(GetCaseGroups)] = on => OkAsync(on.Get<GetCaseGroups>().HandleAsync(new(on.World.Dataset.Key), UseCaseProbes.Actor, Now)),
         [typeof(FindDuplicates)] = on => OkAsync(on.Get<FindDuplicates>().HandleAsync(new(on.World.Dataset.Key), UseCaseProbes.Actor, Now)),
+        [typeof(FindPromptLeaks)] = async on => Assert.NotEqual(0, (await OkAsync(on.Get<FindPromptLeaks>().HandleAsync(new(on.World.Prompt.Key, 1), UseCaseProbes.Actor, Now))).Datasets),
         [typeof(FindLeaks)] = async on => Assert.NotEqual(0, (await OkAsync(on.Get<FindLeaks>().HandleAsync(new(on.World.Dataset.Key), UseCaseProbes.Actor, Now))).PromptVersions),
     };
 
     private static CaseInput Question => new() { Variables = JsonSerializer.SerializeToElement(new { question = "What?" }), Tags = ["new"], Split = "test" };
 
-    private static Task OpenAsync(ProbedConsole on) => OkAsync(on.Get<UnfreezeDataset>().HandleAsync(new(on.World.Dataset.Key, "to add"), UseCaseProbes.Actor, Now));
+    private static Task OpenAsync(ProbedConsole on) => OkAsync(on.Get<FreezeDataset>().HandleAsync(new(on.World.Dataset.Key, false, "to add"), UseCaseProbes.Actor, Now));
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

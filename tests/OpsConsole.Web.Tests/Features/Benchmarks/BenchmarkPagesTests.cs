@@ -55,6 +55,40 @@ public sealed class BenchmarkPagesTests : RunPageTest
     }
 
     [Fact]
+    public async Task Page_PastRuns_ArePinnedAndUnpinnedThere()
+    {
+        await SeedAsync();
+        await ExecuteAsync(await PlanAsync());
+        await ExecuteAsync(await PlanAsync());
+        var page = Render<BenchmarkPage>(parameters => parameters.Add(shown => shown.Key, Benchmark));
+        Assert.Empty(page.FindAll("[aria-label='Pinned baseline run']"));
+
+        await RowOf(page, "RUN-0001").QuerySelector("button")!.ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Equal("/runs/RUN-0001", page.Find("[aria-label='Pinned baseline run'] a").GetAttribute("href")));
+        Assert.Equal("pinned", RowOf(page, "RUN-0001").LastElementChild!.TextContent.Trim());
+        Assert.Equal("Pin as baseline run", RowOf(page, "RUN-0002").QuerySelector("button")!.TextContent);
+
+        await page.Find("[aria-label='Pinned baseline run'] button").ClickAsync(new());
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-label='Pinned baseline run']")));
+        Assert.Null((await Get<GetBenchmark>().HandleAsync(Benchmark, Actor, None)).Value.Pinned);
+    }
+
+    [Fact]
+    public async Task Page_OpenRun_CannotBePinned()
+    {
+        await SeedAsync();
+        await PlanAsync();
+
+        Assert.Null(RowOf(Render<BenchmarkPage>(parameters => parameters.Add(shown => shown.Key, Benchmark)), "RUN-0001").QuerySelector("button"));
+    }
+
+    private static AngleSharp.Dom.IElement RowOf(IRenderedComponent<BenchmarkPage> page, string run) =>
+        page.FindAll("[aria-label='Latest runs of this benchmark'] tbody tr").Single(row => row.TextContent.Contains(run, StringComparison.Ordinal));
+
+    [Fact]
     public async Task New_WithAWrongAssertion_NamesTheFaultWhileItIsTyped()
     {
         await SeedAsync();

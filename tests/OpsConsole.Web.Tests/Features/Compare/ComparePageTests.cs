@@ -166,7 +166,10 @@ public sealed class ComparePageTests : RunPageTest
 
         var page = Open("/compare?runs=1");
 
-        Assert.All(page.FindAll("button").Where(button => button.TextContent.Contains("Save as report", StringComparison.Ordinal) || button.TextContent.Contains("Re-run", StringComparison.Ordinal)),
+        Assert.Equal(
+            ["Save the comparison", "Save the recommendation"],
+            page.FindAll("button").Select(button => button.TextContent.Trim()).Where(text => text.StartsWith("Save", StringComparison.Ordinal)).Order());
+        Assert.All(page.FindAll("button").Where(button => button.TextContent.Contains("Save the", StringComparison.Ordinal) || button.TextContent.Contains("Re-run", StringComparison.Ordinal)),
             button => Assert.True(button.HasAttribute("disabled")));
     }
 

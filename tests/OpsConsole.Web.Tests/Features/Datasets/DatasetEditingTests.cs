@@ -138,7 +138,7 @@ public sealed class DatasetEditingTests : PageTest
     public async Task Page_FrozenDataset_SaysWhoAndWhyAndOffersNoChange()
     {
         await StoreAsync();
-        await Get<FreezeDataset>().HandleAsync(new(Key, "Audit"), Actor, None);
+        await Get<FreezeDataset>().HandleAsync(new(Key, true, "Audit"), Actor, None);
 
         var page = Render<DatasetPage>(parameters => parameters.Add(dataset => dataset.Key, Key));
 

@@ -90,6 +90,23 @@ public sealed class GatePagesTests : RunPageTest
         Assert.Equal((2, 0.7), (gates.Current!.Number, gates.Current.Rules[0].Limit));
     }
 
+    [Fact]
+    public async Task Edit_RuleAgainstTheRunsBaseline_IsJudgedOverPastRunsAndNamedInTheGate()
+    {
+        await SeedRunAsync();
+        var page = Edit();
+
+        Choose(page, "Comparison", "not worse than the run's baseline by");
+        Assert.Empty(page.FindAll(".rule input[type=checkbox]"));
+        Type(page, "Limit, points", "2");
+        page.WaitForAssertion(() => Assert.Contains("Pass rate not worse than the run's baseline by 2 points", page.Find("[aria-label=Preview]").TextContent, StringComparison.Ordinal));
+        page.Find("form").Submit();
+
+        var gates = Gates();
+        Assert.Contains("Pass rate not worse than the run's baseline by 2 points", gates.Find("table.gate").TextContent, StringComparison.Ordinal);
+        Assert.Contains("against the baseline v1", gates.Find("table.gate").InnerHtml, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("many", "'many' is not a number; write it as 88 or 0.5")]
     [InlineData("101", "must lie between 0 and 1, this is 1.01")]

@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Datasets;
+using OpsConsole.Core.Features.Datasets.Import;
+using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Systems;
@@ -42,6 +45,25 @@ public sealed class PromptPagesTests : PageTest
         Assert.Equal(["Second", "First"], page.FindAll("aside .note").Select(note => note.TextContent));
         Assert.Contains("Answer: Is hail covered?", page.Find("[aria-label='Rendered messages']").TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Page_WithATestCaseInItsExamples_WarnsAndLinksDatasetAndCase()
+    {
+        await AddPromptAsync(Key);
+        await AddVersionAsync("Example: what does glass insurance cost a year? {{ question }}", "First");
+        var system = (await Get<GetPrompt>().HandleAsync(Key, Actor, None)).Value.SystemKey;
+        await Get<CreateDataset>().HandleAsync(new(system, "golden", "Golden", DatasetKind.Golden), Actor, None);
+        using var cases = new MemoryStream("id,question\nC-7,What does glass insurance cost a year?\nC-8,Is hail covered?\n"u8.ToArray());
+        Assert.True((await Get<AddDatasetVersion>().HandleAsync(new("golden", cases, DatasetFormat.Csv, ""), Actor, None)).IsOk);
+
+        var page = Open(Key);
+
+        var note = page.WaitForElement("[aria-label='Cases that stand in this version']");
+        Assert.Equal(["/datasets/golden/checks?v=1&show=leaks", "/datasets/golden?v=1&case=C-7"], note.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("golden v1: 1 case,", Words(note.TextContent), StringComparison.Ordinal);
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public async Task Page_WithAnotherVersionToCompareWith_ShowsWhatChanged()

@@ -33,33 +33,9 @@ public sealed class FindLeaks(IDbContextFactory<OpsDbContext> contexts) : IUseCa
         var cases = await DatasetVersions.CasesAsync(context, version.DatasetId, version.Number, cancellationToken);
 
         // A large dataset is some work: not on the thread that serves the page.
-        var leaks = await Task.Run(() => LeaksOf(cases, new LeakFinder(passages), cancellationToken), cancellationToken);
+        var leaks = await Task.Run(() => CaseLeaks.Of(cases, new LeakFinder(passages), cancellationToken), cancellationToken);
         return new Report(
             version.Number, cases.Count, prompts, leaks.Select(leak => leak.CaseKey).Distinct().Count(),
             [.. leaks.Skip(Math.Max(0, query.Offset)).Take(Page.Limit(query.Limit))], leaks.Count);
     }
-
-    private static List<Leak> LeaksOf(List<CaseContent> cases, LeakFinder finder, CancellationToken cancellationToken)
-    {
-        var leaks = new List<Leak>();
-        foreach (var test in cases)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var variable in test.Variables.EnumerateObject())
-                Look(test, LeakKind.Input, variable.Name, Words.TextsOf(variable.Value));
-            Look(test, LeakKind.Answer, "accepted answer", test.Expected);
-        }
-
-        return leaks;
-
-        void Look(CaseContent test, LeakKind kind, string what, IEnumerable<string> texts)
-        {
-            foreach (var text in texts)
-            {
-                leaks.AddRange(finder.Find(Words.Of(text)).Select(passage => new Leak(test.Key, test.Title, kind, what, Cut(text), passage.PromptKey, passage.Version, passage.Where)));
-            }
-        }
-    }
-
-    private static string Cut(string text) => text.Length <= 200 ? text : text[..(char.IsHighSurrogate(text[198]) ? 198 : 199)] + "…";
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Prompts.Model;
 
 namespace OpsConsole.Core.Features.Datasets.Checks;
 
@@ -25,10 +26,13 @@ internal static class PromptTexts
             .Take(MostVersions)
             .Select(row => new { row.Prompt!.Key, row.Number, row.Messages, row.Variables })
             .ToListAsync(cancellationToken);
-        var passages = versions.SelectMany(version => version.Messages.Index()
-            .Select(message => new Passage(version.Key, version.Number, $"message {message.Index + 1} ({message.Item.Role})", Words.Of(message.Item.Content)))
-            .Concat(version.Variables.Where(variable => !string.IsNullOrWhiteSpace(variable.Sample))
-                .Select(variable => new Passage(version.Key, version.Number, $"sample of {variable.Name}", Words.Of(variable.Sample!)))));
+        var passages = versions.SelectMany(version => Of(version.Key, version.Number, version.Messages, version.Variables));
         return ([.. passages.OrderBy(passage => passage.PromptKey, StringComparer.Ordinal).ThenBy(passage => passage.Version)], versions.Count);
     }
+
+    /// <summary>The texts of one version: its messages, examples among them, and the samples of its variables.</summary>
+    public static IEnumerable<Passage> Of(string key, int number, IReadOnlyList<PromptMessage> messages, IReadOnlyList<PromptVariable> variables) => messages.Index()
+        .Select(message => new Passage(key, number, $"message {message.Index + 1} ({message.Item.Role})", Words.Of(message.Item.Content)))
+        .Concat(variables.Where(variable => !string.IsNullOrWhiteSpace(variable.Sample))
+            .Select(variable => new Passage(key, number, $"sample of {variable.Name}", Words.Of(variable.Sample!))));
 }

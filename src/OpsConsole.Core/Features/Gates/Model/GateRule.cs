@@ -41,6 +41,9 @@ public enum GateComparison
 
     /// <summary>Against the live version over the same cases: no worse by more than the limit. Pass if the interval of the difference lies above −limit, Fail if below, else Inconclusive.</summary>
     NotWorseThanLive,
+
+    /// <summary>The same against the candidate that the run marks as its baseline.</summary>
+    NotWorseThanBaseline,
 }
 
 /// <summary>One rule of a gate.</summary>

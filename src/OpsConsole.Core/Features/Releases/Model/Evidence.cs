@@ -30,6 +30,9 @@ public sealed record Evidence(
     IReadOnlyList<RuleResult> Rules)
 {
     public string RunKey => Run.KeyOf(RunId);
+
+    /// <summary>The run's baseline candidate, where a rule compares with it.</summary>
+    public string? ComparedBaseline { get; init; }
 }
 
 /// <summary>What changes for the users of the prompt, measured in the run of the baseline gate. Shares in 0..1, latency in ms, cost in US dollars per 1,000 calls at list price.</summary>

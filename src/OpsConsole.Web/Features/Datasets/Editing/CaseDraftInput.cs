@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Evals;
@@ -8,6 +9,7 @@ using OpsConsole.Core.Features.Evals;
 namespace OpsConsole.Web.Features.Datasets.Editing;
 
 /// <summary>A case while it is typed: everything is text until it is taken.</summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class CaseDraftInput
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -114,8 +116,10 @@ public sealed class CaseDraftInput
         public bool IsJson { get; set; }
 
         /// <summary>Offered because other cases have it; left empty it is not stored.</summary>
+        [JsonIgnore]
         public bool IsAbsent => !IsJson && !WasThere && Text.Length == 0;
 
+        [JsonInclude]
         public bool WasThere { get; private init; }
 
         public static Variable Of(string name, JsonElement value) => new()

@@ -5,6 +5,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Edit;
 using OpsConsole.Web.Components.Controls;
+using OpsConsole.Web.Components.Layout;
 
 namespace OpsConsole.Web.Features.Datasets.Editing;
 
@@ -13,7 +14,8 @@ namespace OpsConsole.Web.Features.Datasets.Editing;
 /// somebody else was first it stays, and can be put onto theirs. Filter, page and the open case are in the address.
 /// </summary>
 public sealed partial class EditCasesPage(
-    GetDataset getDataset, ListCases listCases, ListCaseKeys listKeys, GetCaseGroups getGroups, GetCase getCase, EditCases edit, IDialogService dialogs)
+    GetDataset getDataset, ListCases listCases, ListCaseKeys listKeys, GetCaseGroups getGroups, GetCase getCase, EditCases edit,
+    BrowserModule browser, TimeProvider clock, IDialogService dialogs)
 {
     private const int PageSize = 50;
 
@@ -69,9 +71,15 @@ public sealed partial class EditCasesPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_dataset?.Key != Key)
+        if (_dataset is not null && _dataset.Key != Key)
         {
-            Forget();
+            // The framework would show the next dataset in this same component, with what was changed in the last one.
+            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+            return;
+        }
+
+        if (_dataset is null)
+        {
             _dataset = await GetAsync("Reading the dataset", actor => getDataset.HandleAsync(Key, actor, Ended));
             _basedOn = _dataset?.LatestVersion ?? 0;
         }
@@ -99,7 +107,9 @@ public sealed partial class EditCasesPage(
         if (Case == _draftOf)
             return;
 
-        (_draftOf, _draft) = (Case, null);
+        if (_typed)
+            _keeping.Signal();
+        (_draftOf, _draft, _typed) = (Case, null, false);
         if (Case != NewCase)
             _reopened = null;
         if (Case == NewCase)
@@ -108,14 +118,6 @@ public sealed partial class EditCasesPage(
             _draft = CaseDraftInput.Of(written with { Tags = RowOf(key, written.Tags, written.Split).Tags, Split = RowOf(key, written.Tags, written.Split).Split });
         else if (Case is { } stored && await GetAsync("Reading the case", actor => getCase.HandleAsync(new(Key, _basedOn, stored), actor, Ended)) is { } found)
             _draft = CaseDraftInput.Of(CaseDraftInput.Of(found, RowOf(stored, found.Tags, found.Split)));
-    }
-
-    // The same component shows the next dataset: what was changed in the last one is not for it.
-    private void Forget()
-    {
-        _edits.Clear();
-        _selected.Clear();
-        (_cases, _groups, _draft, _draftOf, _reopened, _conflict, _note) = (null, null, null, null, null, null, "");
     }
 
     private PendingRow RowOf(string key, IReadOnlyList<string> tags, string? split) => _edits.Of(new ListCases.Item(0, key, "", [], tags, 0, split, null));
@@ -130,6 +132,7 @@ public sealed partial class EditCasesPage(
             _edits.Do(new CaseEdit.Add(taken));
         _reopened = null;
         Navigation.NavigateTo(Here(("case", null)));
+        _keeping.Signal();
     }
 
     private void Reopen(CaseEdit.Add add)
@@ -142,6 +145,7 @@ public sealed partial class EditCasesPage(
     {
         _edits.Do(make([.. _selected]));
         _selected.Clear();
+        _keeping.Signal();
     }
 
     private void Select(string key, bool selected) => _ = selected ? _selected.Add(key) : _selected.Remove(key);
@@ -173,6 +177,7 @@ public sealed partial class EditCasesPage(
         if (added is not null)
         {
             _edits.Clear();
+            await browser.ForgetAsync(KeptName);
             Navigation.NavigateTo(added.Version > 1 ? $"/datasets/{Key}/diff?from={added.Version - 1}&to={added.Version}" : $"/datasets/{Key}");
         }
         else if (refused is { Code: "datasets.changed-meanwhile" })
@@ -192,7 +197,7 @@ public sealed partial class EditCasesPage(
     {
         if (_edits.Count == 0 || Navigation.ToAbsoluteUri(leaving.TargetLocation).AbsolutePath == Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath)
             return;
-        if (!await dialogs.ConfirmAsync("Leave without saving", $"{Figures.Count(_edits.Count)} change{(_edits.Count == 1 ? " is" : "s are")} lost.", "Leave", "Keep editing", destructive: true))
+        if (!await dialogs.ConfirmAsync("Leave without saving", $"{Figures.Count(_edits.Count)} change{(_edits.Count == 1 ? " stays" : "s stay")} in this browser and {(_edits.Count == 1 ? "is" : "are")} offered back when you edit {Key} again.", "Leave", "Keep editing"))
             leaving.PreventNavigation();
     }
 

@@ -34,6 +34,12 @@ internal sealed class PendingEdits
 
     public void Clear() => _edits.Clear();
 
+    public void TakeBack(IEnumerable<CaseEdit> edits)
+    {
+        _edits.Clear();
+        _edits.AddRange(edits);
+    }
+
     /// <summary>The row as it will be.</summary>
     public PendingRow Of(ListCases.Item item)
     {
