@@ -64,7 +64,7 @@ public sealed class FindPromptLeaksTests : DatasetShelf
     [Fact]
     public async Task HandleAsync_ManyLeakedCases_NamesTheFirst()
     {
-        await ImportAsync(string.Join('\n', Enumerable.Range(1, 8).Select(i => $$"""{"id":"c{{i}}","vars":{"question":"one two three four five","n":{{i}}}}""")));
+        await ImportAsync(string.Join('\n', Enumerable.Range(1, 8).Select(i => $$$"""{"id":"c{{{i}}}","vars":{"question":"one two three four five","n":{{{i}}}}}""")));
         await AddVersionAsync("one two three four five");
 
         var item = Assert.Single((await Console.Get<FindPromptLeaks>().HandleAsync(Prompt, 1, TestConsole.Viewer, None)).Value.Found);

@@ -18,7 +18,7 @@ internal static class ComparisonProbes
         [typeof(CompareRuns)] = async on =>
         {
             // Over another dataset version, so that contents are read as well; the dataset of the world is frozen.
-            await OkAsync(on.Get<UnfreezeDataset>().HandleAsync(new(on.World.Dataset.Key, "to add"), UseCaseProbes.Actor, Now));
+            await OkAsync(on.Get<FreezeDataset>().HandleAsync(new(on.World.Dataset.Key, false, "to add"), UseCaseProbes.Actor, Now));
             await OkAsync(on.Get<AddDatasetVersion>().HandleAsync(new(on.World.Dataset.Key, new MemoryStream("id,question\nN-1,What?\n"u8.ToArray()), DatasetFormat.Csv, "why"), UseCaseProbes.Actor, Now));
             var other = await ExecuteAsync(on);
             var running = await OkAsync(on.Get<CompareRuns>().HandleAsync(new([new(on.World.Run.Id, null), new(other, null)]), UseCaseProbes.Actor, Now));

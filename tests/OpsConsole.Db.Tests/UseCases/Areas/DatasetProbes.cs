@@ -65,7 +65,7 @@ internal static class DatasetProbes
         [typeof(ListCaseKeys)] = on => OkAsync(on.Get<ListCaseKeys>().HandleAsync(new(on.World.Dataset.Key, null, "c", "cover", "test"), UseCaseProbes.Actor, Now)),
         [typeof(GetCaseGroups)] = on => OkAsync(on.Get<GetCaseGroups>().HandleAsync(new(on.World.Dataset.Key), UseCaseProbes.Actor, Now)),
         [typeof(FindDuplicates)] = on => OkAsync(on.Get<FindDuplicates>().HandleAsync(new(on.World.Dataset.Key), UseCaseProbes.Actor, Now)),
-        [typeof(FindPromptLeaks)] = async on => Assert.NotEqual(0, (await OkAsync(on.Get<FindPromptLeaks>().HandleAsync(new(on.World.Prompt.Key, 1), UseCaseProbes.Actor, Now))).Datasets),
+        [typeof(FindPromptLeaks)] = async on => Assert.NotEqual(0, (await OkAsync(on.Get<FindPromptLeaks>().HandleAsync(on.World.Prompt.Key, 1, UseCaseProbes.Actor, Now))).Datasets),
         [typeof(FindLeaks)] = async on => Assert.NotEqual(0, (await OkAsync(on.Get<FindLeaks>().HandleAsync(new(on.World.Dataset.Key), UseCaseProbes.Actor, Now))).PromptVersions),
     };
 
