@@ -1860,23 +1860,23 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126031055_JudgesAndKinds') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126033312_JudgesAndKinds') THEN
     ALTER TABLE "Runs" ADD "CaseJudges" text;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126031055_JudgesAndKinds') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126033312_JudgesAndKinds') THEN
     ALTER TABLE "ProviderModels" ADD "StatedKind" character varying(32);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126031055_JudgesAndKinds') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126033312_JudgesAndKinds') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261126031055_JudgesAndKinds', '10.0.15');
+    VALUES ('20261126033312_JudgesAndKinds', '10.0.15');
     END IF;
 END $EF$;
 COMMIT;

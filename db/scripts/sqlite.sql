@@ -1085,4 +1085,4 @@ CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL CONSTRAINT "PK
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261123170653_Initial', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261125200831_ReleasePath', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261125231401_EvalsAndComparison', '10.0.15');
-INSERT INTO "__EFMigrationsHistory" VALUES ('20261126031020_JudgesAndKinds', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261126033252_JudgesAndKinds', '10.0.15');

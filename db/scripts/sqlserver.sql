@@ -2027,7 +2027,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126031037_JudgesAndKinds'
+    WHERE [MigrationId] = N'20261126033304_JudgesAndKinds'
 )
 BEGIN
     ALTER TABLE [Runs] ADD [CaseJudges] nvarchar(max) NULL;
@@ -2035,7 +2035,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126031037_JudgesAndKinds'
+    WHERE [MigrationId] = N'20261126033304_JudgesAndKinds'
 )
 BEGIN
     ALTER TABLE [ProviderModels] ADD [StatedKind] nvarchar(32) NULL;
@@ -2043,11 +2043,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126031037_JudgesAndKinds'
+    WHERE [MigrationId] = N'20261126033304_JudgesAndKinds'
+)
+BEGIN
+    DECLARE @var nvarchar(max);
+    SELECT @var = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[DatasetCases]') AND [c].[name] = N'Tags');
+    IF @var IS NOT NULL EXEC(N'ALTER TABLE [DatasetCases] DROP CONSTRAINT ' + @var + ';');
+    ALTER TABLE [DatasetCases] ALTER COLUMN [Tags] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126033304_JudgesAndKinds'
+)
+BEGIN
+    DECLARE @var1 nvarchar(max);
+    SELECT @var1 = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[DatasetCases]') AND [c].[name] = N'Split');
+    IF @var1 IS NOT NULL EXEC(N'ALTER TABLE [DatasetCases] DROP CONSTRAINT ' + @var1 + ';');
+    ALTER TABLE [DatasetCases] ALTER COLUMN [Split] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126033304_JudgesAndKinds'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126031037_JudgesAndKinds', N'10.0.15');
+    VALUES (N'20261126033304_JudgesAndKinds', N'10.0.15');
 END;
 
 COMMIT;

@@ -1,4 +1,8 @@
+using System.Globalization;
 using OpsConsole.Web.Composition;
+
+// Figures and stored reasons read the same whatever the machine is set to.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 try
 {

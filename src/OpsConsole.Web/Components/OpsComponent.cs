@@ -12,7 +12,11 @@ namespace OpsConsole.Web.Components;
 /// </summary>
 public abstract class OpsComponent : ComponentBase, IAsyncDisposable
 {
+    // Flows with what a refresh awaits, and no further: an action that runs meanwhile is none.
+    private static readonly AsyncLocal<bool> Refreshing = new();
+
     private readonly CancellationTokenSource _ended = new();
+    private Fault? _refreshFault;
     private readonly List<IDisposable> _subscriptions = [];
 
     protected OpsComponent() => Ended = _ended.Token;
@@ -41,20 +45,29 @@ public abstract class OpsComponent : ComponentBase, IAsyncDisposable
     /// <summary>Cancelled when the component goes; may be asked for afterwards too, by work that was under way.</summary>
     protected CancellationToken Ended { get; }
 
-    /// <summary>Does something as the reader. A refusal or a failure becomes the <see cref="Fault"/>; what was typed stays. True when it went well.</summary>
-    protected async Task<bool> RunAsync(string what, Func<Actor, Task<Result>> action)
+    /// <summary>
+    /// Does something as the reader. A refusal or a failure becomes the <see cref="Fault"/>; what was typed stays. True when it went well. In a refresh
+    /// it leaves alone what an action of the reader has brought: its fault stays to be read, its button stays off.
+    /// </summary>
+    /// <param name="abandoned">Of a reader that asks again before it was answered, a grid that scrolls: its cancellation is passed on, and no fault.</param>
+    protected async Task<bool> RunAsync(string what, Func<Actor, Task<Result>> action, CancellationToken abandoned = default)
     {
-        Fault = null;
-        Busy = true;
+        var isRefresh = Refreshing.Value;
+        if (!isRefresh)
+            (Fault, Busy) = (null, true);
         try
         {
             var result = await action(await Actors.GetAsync());
-            Fault = result.Error is { } error ? Fault.Of(error) : null;
+            Show(result.Error is { } error ? Fault.Of(error) : null, isRefresh);
             return result.IsOk;
         }
         catch (OperationCanceledException) when (Ended.IsCancellationRequested)
         {
             return false;
+        }
+        catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
+        {
+            throw;
         }
         catch (SessionEndedException)
         {
@@ -63,30 +76,43 @@ public abstract class OpsComponent : ComponentBase, IAsyncDisposable
         }
         catch (Exception exception)
         {
-            Fault = Fault.Unexpected($"{what}: an internal error stopped it");
-            Loggers.CreateLogger(GetType()).LogError(exception, "{What} failed; correlation id {CorrelationId}", what, Fault.CorrelationId);
+            var fault = Fault.Unexpected($"{what}: an internal error stopped it");
+            Show(fault, isRefresh);
+            Loggers.CreateLogger(GetType()).LogError(exception, "{What} failed; correlation id {CorrelationId}", what, fault.CorrelationId);
             return false;
         }
         finally
         {
-            Busy = false;
+            if (!isRefresh)
+                Busy = false;
         }
     }
 
+    private void Show(Fault? fault, bool isRefresh)
+    {
+        if (!isRefresh)
+            Fault = fault;
+        else if (Fault is null || Fault == _refreshFault)
+            Fault = _refreshFault = fault;
+    }
+
     /// <summary>As <see cref="RunAsync"/> for what brings a value; nothing when it did not go well.</summary>
-    protected async Task<T?> GetAsync<T>(string what, Func<Actor, Task<Result<T>>> action)
+    protected async Task<T?> GetAsync<T>(string what, Func<Actor, Task<Result<T>>> action, CancellationToken abandoned = default)
         where T : class
     {
         T? value = null;
-        await RunAsync(what, async actor =>
-        {
-            var result = await action(actor);
-            if (result.Error is { } error)
-                return error;
+        await RunAsync(
+            what,
+            async actor =>
+            {
+                var result = await action(actor);
+                if (result.Error is { } error)
+                    return error;
 
-            value = result.Value;
-            return Result.Ok;
-        });
+                value = result.Value;
+                return Result.Ok;
+            },
+            abandoned);
         return value;
     }
 
@@ -115,7 +141,9 @@ public abstract class OpsComponent : ComponentBase, IAsyncDisposable
             if (ended.IsCancellationRequested)
                 return;
 
+            Refreshing.Value = true;
             await refresh();
+            Refreshing.Value = false;
             StateHasChanged();
         }));
         _subscriptions.Add(throttle);

@@ -2,6 +2,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Releases;
 using OpsConsole.Core.Features.Releases.Model;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Identity;
 
 namespace OpsConsole.Web.Endpoints;
@@ -58,10 +59,9 @@ internal static class ReleaseEndpoints
     {
         if (query.Size is < 1 or > Page.MaxLimit)
             return ApiProblem.Of(StatusCodes.Status400BadRequest, "api.limit", $"limit must be 1 to {Page.MaxLimit}; it is {query.Size}.");
-        if (query.After is not null && Release.ParseKey(query.After) is null && !int.TryParse(query.After, out _))
+        var after = query.After is null ? null : Release.ParseKey(query.After) ?? QueryNumber.Whole(query.After);
+        if (query.After is not null && after is null)
             return ApiProblem.Of(StatusCodes.Status400BadRequest, "api.after", "after is the next of the slice before.");
-
-        var after = query.After is null ? (int?)null : Release.ParseKey(query.After) ?? int.Parse(query.After, System.Globalization.CultureInfo.InvariantCulture);
         return ListQuery.Answer(await list.HandleAsync(new(query.Prompt, query.System, query.Label, After: after, Limit: query.Size), actor, cancellationToken), item => item);
     }
 

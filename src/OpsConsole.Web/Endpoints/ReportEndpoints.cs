@@ -39,10 +39,10 @@ internal static class ReportEndpoints
         if (FormatOf(request) is not { } format || format == ReportFormat.JUnit)
             return NotAcceptable();
         var choices = CandidateChoice.ParseAll(runs);
-        var pinned = CandidateChoice.ParseAll(baseline);
-        if ((choices.Error ?? pinned.Error) is { } fault)
+        var pinned = string.IsNullOrWhiteSpace(baseline) ? (Result<CandidateChoice>?)null : CandidateChoice.Parse(baseline);
+        if ((choices.Error ?? pinned?.Error) is { } fault)
             return ApiProblem.Of(fault);
-        var query = new CompareRuns.Query(choices.Value, pinned.Value is [var first, ..] ? first : null, d is { } points ? points / 100 : CompareRuns.DefaultMargin);
+        var query = new CompareRuns.Query(choices.Value, pinned?.Value, d is { } points ? points / 100 : CompareRuns.DefaultMargin);
         var report = await get.HandleAsync(query, actor, cancellationToken);
         return report.IsOk
             ? TypedResults.Stream(stream => ComparisonReportWriter.WriteAsync(stream, report.Value, format, cancellationToken), TypeOf(format), $"comparison.{ReportFormats.Extension(format)}")

@@ -39,8 +39,13 @@ public sealed class ListRuns(IDbContextFactory<OpsDbContext> contexts) : IUseCas
         public string Key => Run.KeyOf(Id);
     }
 
-    /// <param name="Total">All runs that the filter admits.</param>
-    public sealed record Page(IReadOnlyList<Item> Items, int Total, bool More);
+    /// <param name="States">How many of the runs that the filter admits are in each state; a state that none is in is not there.</param>
+    public sealed record Page(IReadOnlyList<Item> Items, IReadOnlyDictionary<RunState, int> States, bool More)
+    {
+        public int Total => States.Values.Sum();
+
+        public int Count(RunState state) => States.GetValueOrDefault(state);
+    }
 
     public async Task<Result<Page>> HandleAsync(Query query, Actor actor, CancellationToken cancellationToken)
     {
@@ -59,7 +64,7 @@ public sealed class ListRuns(IDbContextFactory<OpsDbContext> contexts) : IUseCas
             (query.BenchmarkKey == null || run.BenchmarkKey == query.BenchmarkKey)
             && (query.SystemKey == null || run.System!.Key == query.SystemKey)
             && (query.State == null || run.State == query.State));
-        var total = await rows.CountAsync(cancellationToken);
+        var states = await rows.GroupBy(run => run.State).Select(group => new { group.Key, Runs = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Runs, cancellationToken);
         var items = await rows
             .Where(run => query.BeforeId == null || run.Id < query.BeforeId)
             .OrderByDescending(run => run.Id)
@@ -88,6 +93,6 @@ public sealed class ListRuns(IDbContextFactory<OpsDbContext> contexts) : IUseCas
                 run.OfRunId != null))
             .ToListAsync(cancellationToken);
         var more = items.Count > query.Limit;
-        return new Page(more ? items[..query.Limit] : items, total, more);
+        return new Page(more ? items[..query.Limit] : items, states, more);
     }
 }

@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using OpsConsole.Core.Features.Datasets.Export;
 
 namespace OpsConsole.Web.Components.Controls;
 
 /// <summary>The figures behind a chart: for screen readers, for those who want the numbers, and for download.</summary>
-public sealed record ChartTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+public sealed partial record ChartTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     public string ToCsv()
     {
@@ -13,10 +15,13 @@ public sealed record ChartTable(IReadOnlyList<string> Columns, IReadOnlyList<IRe
         return csv.ToString();
     }
 
-    // A spreadsheet runs a cell that starts like a formula; names come from users. A number may start with a minus.
+    // A figure as a spreadsheet reads it in any language: without groups of thousands, its minus the plain sign.
     private static string Quote(string cell)
     {
-        var safe = cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _) ? "'" + cell : cell;
+        var safe = Shown().IsMatch(cell) ? cell.Replace(",", "", StringComparison.Ordinal).Replace('\u2212', '-') : SpreadsheetText.Guard(cell);
         return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
+
+    [GeneratedRegex(@"^[+\-\u2212]?\d{1,3}(,\d{3})*(\.\d+)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Shown();
 }

@@ -7,9 +7,12 @@ public enum CodeLanguage { Text, Liquid, Json }
 /// <summary>A run of characters of one look. The colours only help the eye: nothing is parsed, and no text is ever lost.</summary>
 internal sealed partial record CodePiece(string Text, string? Class)
 {
+    /// <summary>Longer lines stay plain: an opening brace that nothing closes is looked for to the end of its line, again and again.</summary>
+    private const int LongestColoured = 4_000;
+
     public static IReadOnlyList<CodePiece> Split(string line, CodeLanguage language)
     {
-        var pattern = language switch { CodeLanguage.Liquid => Liquid(), CodeLanguage.Json => Json(), CodeLanguage.Text => null };
+        var pattern = line.Length > LongestColoured ? null : language switch { CodeLanguage.Liquid => Liquid(), CodeLanguage.Json => Json(), CodeLanguage.Text => null };
         if (pattern is null)
             return [new CodePiece(line, null)];
 

@@ -41,9 +41,13 @@ public static class Figures
         { TotalMilliseconds: < 1 } => Significant(time.TotalMilliseconds) + " ms",
         { TotalMilliseconds: < 999.5 } => Fixed(time.TotalMilliseconds, 0) + " ms",
         { TotalSeconds: < 59.95 } => Significant(time.TotalSeconds) + " s",
-        { TotalMinutes: < 60 } => time.Seconds == 0 ? $"{(int)time.TotalMinutes} min" : $"{(int)time.TotalMinutes} min {time.Seconds} s",
-        _ => time.Minutes == 0 ? $"{(int)time.TotalHours} h" : $"{(int)time.TotalHours} h {time.Minutes} min",
+        { TotalSeconds: < 3599.5 } => WholeSeconds(TimeSpan.FromSeconds(Math.Round(time.TotalSeconds))),
+        _ => WholeMinutes(TimeSpan.FromMinutes(Math.Round(time.TotalMinutes))),
     };
+
+    private static string WholeMinutes(TimeSpan time) => time.Minutes == 0 ? $"{(int)time.TotalHours} h" : $"{(int)time.TotalHours} h {time.Minutes} min";
+
+    private static string WholeSeconds(TimeSpan time) => time.Seconds == 0 ? $"{time.Minutes} min" : $"{time.Minutes} min {time.Seconds} s";
 
     /// <summary>Dollars: cents from ten cents on, below that three significant digits, because single calls cost fractions of a cent.</summary>
     public static string Dollars(decimal dollars)

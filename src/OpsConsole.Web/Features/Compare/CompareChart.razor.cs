@@ -38,7 +38,10 @@ public sealed partial class CompareChart(NavigationManager navigation)
 
         _front = [.. _scatter.Points.Where(point => !_scatter.Points.Any(other => Beats(other, point)))];
         _slowest = _scatter.Points.Max(point => point.Of.LatencyP95 ?? 0);
+        var missing = Report.Candidates.Count(candidate => candidate.PassRate is not null) - _scatter.Points.Count;
         _seen = _scatter.ByCost ? "dashed: the Pareto front; area of the dot: p95 latency" : "nothing here has a cost, so latency stands in for it";
+        if (missing > 0)
+            _seen += $"; {missing} without a {(_scatter.ByCost ? "price" : "latency")} not drawn";
         _table = new(
             [.. _scatter.Head, "Latency p95, ms", "Beaten by another"],
             [

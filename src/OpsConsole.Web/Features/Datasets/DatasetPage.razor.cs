@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Datasets;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Datasets;
@@ -23,7 +24,9 @@ public sealed partial class DatasetPage(
     public string Key { get; set; } = "";
 
     [SupplyParameterFromQuery(Name = "v")]
-    private int? Version { get; set; }
+    private string? VersionText { get; set; }
+
+    private int? Version => QueryNumber.Whole(VersionText);
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
@@ -38,7 +41,9 @@ public sealed partial class DatasetPage(
     private string? Sort { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Page { get; set; }
+    private string? PageText { get; set; }
+
+    private int? Page => QueryNumber.Whole(PageText);
 
     [SupplyParameterFromQuery(Name = "case")]
     private string? Case { get; set; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Gates;
 using OpsConsole.Core.Features.Policies.Model;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Layout;
 
 namespace OpsConsole.Web.Features.Exceptions;
@@ -21,7 +22,9 @@ public sealed partial class NewExceptionPage(RequestException request, TimeProvi
     private string? Prompt { get; set; }
 
     [SupplyParameterFromQuery(Name = "version")]
-    private int Version { get; set; }
+    private string? VersionText { get; set; }
+
+    private int Version => QueryNumber.Whole(VersionText) ?? 0;
 
     [SupplyParameterFromQuery(Name = "kind")]
     private string? KindWord { get; set; }

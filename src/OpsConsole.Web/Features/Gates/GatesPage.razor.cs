@@ -45,7 +45,9 @@ public sealed partial class GatesPage(GetGates get, RemoveGate remove, IDialogSe
 
     private async Task LoadAsync()
     {
-        if (!string.IsNullOrWhiteSpace(Prompt))
+        if (string.IsNullOrWhiteSpace(Prompt))
+            _gates = null;
+        else
             _gates = await GetAsync("Reading the gates", actor => get.HandleAsync(Prompt, actor, Ended)) ?? (_gates?.PromptKey == Prompt ? _gates : null);
     }
 

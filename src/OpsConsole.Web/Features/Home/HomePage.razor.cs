@@ -78,7 +78,7 @@ public sealed partial class HomePage(
             _answers[finished.Id] = await run.HandleAsync(finished.Id, actor, Ended) is { IsOk: true, Value: var detail } ? RunAnswer.Of(detail) : null;
 
         return new HomeView(
-            latest.Value.Items, latest.Value.Total, inventory.Value.Items, clock.GetUtcNow().UtcDateTime,
+            latest.Value, inventory.Value.Items, clock.GetUtcNow().UtcDateTime,
             NextSteps.Of(inventory.Value.Items.Count, written.Value.Items.Count, imported.Value.Items.Count, served.Value.Items, defined.Value.Items.Count, latest.Value.Total, labelled.Value.Items));
     }
 

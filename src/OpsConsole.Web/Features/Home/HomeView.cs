@@ -7,16 +7,21 @@ using OpsConsole.Web.Features.Runs;
 namespace OpsConsole.Web.Features.Home;
 
 /// <summary>What the first screen shows at one moment.</summary>
-/// <param name="Runs">The latest, newest first.</param>
-internal sealed record HomeView(IReadOnlyList<ListRuns.Item> Runs, int AllRuns, IReadOnlyList<ListSystems.Item> Systems, DateTime Now, IReadOnlyList<NextStep> Steps)
+/// <param name="Latest">The latest runs, newest first, and how many there are in each state.</param>
+internal sealed record HomeView(ListRuns.Page Latest, IReadOnlyList<ListSystems.Item> Systems, DateTime Now, IReadOnlyList<NextStep> Steps)
 {
-    private int Running => Runs.Count(run => run.State is RunState.Running);
+    public IReadOnlyList<ListRuns.Item> Runs => Latest.Items;
 
-    private int Queued => Runs.Count(run => run.State is RunState.Queued);
+    private int Running => Latest.Count(RunState.Running);
+
+    private int Queued => Latest.Count(RunState.Queued);
 
     private IReadOnlyList<ListRuns.Item> LastDay => [.. Runs.Where(run => run.CompletedAt > Now.AddDays(-1))];
 
-    public string RunsNote => $"{Running} running, {Queued} queued, {LastDay.Count}{(LastDay.Count < AllRuns && LastDay.Count == Runs.Count ? " or more" : "")} ended in the last 24 h";
+    /// <summary>All that were read ended in the last day: there may be more that did.</summary>
+    private bool MoreThanRead => LastDay.Count == Runs.Count && Latest.More;
+
+    public string RunsNote => $"{Running} running, {Queued} queued, {LastDay.Count}{(MoreThanRead ? " or more" : "")} ended in the last 24 h";
 
     /// <summary>The answer to "what needs me, and what is going on", in one sentence.</summary>
     /// <param name="waiting">Decisions that wait for the reader.</param>
@@ -32,7 +37,7 @@ internal sealed record HomeView(IReadOnlyList<ListRuns.Item> Runs, int AllRuns, 
         {
             if (Systems.Count == 0)
                 return "an empty workspace: start with an AI system";
-            if (AllRuns == 0)
+            if (Latest.Total == 0)
                 return "nothing has run yet";
 
             var now = (Running, Queued) switch
@@ -54,8 +59,9 @@ internal sealed record HomeView(IReadOnlyList<ListRuns.Item> Runs, int AllRuns, 
             {
                 (0, _) => "no run ended in the last 24 hours",
                 (1, 0) => $"{LastDay[0].Key} completed",
+                (var all, 0) when MoreThanRead => $"the last {all} runs completed",
                 (var all, 0) => $"all {all} runs of the last 24 hours completed",
-                var (all, some) => $"{all - some} of {RunWords.Count(all, "run")} of the last 24 hours completed, {(some == 1 ? $"{stopped[0].Key} did not" : $"{some} did not")}",
+                var (all, some) => $"{all - some} of {(MoreThanRead ? $"the last {all} runs" : $"{RunWords.Count(all, "run")} of the last 24 hours")} completed, {(some == 1 ? $"{stopped[0].Key} did not" : $"{some} did not")}",
             };
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Incidents;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Incidents;
@@ -21,7 +22,9 @@ public sealed partial class IncidentsPage(ListIncidents list)
     private string? System { get; set; }
 
     [SupplyParameterFromQuery(Name = "skip")]
-    private int Skip { get; set; }
+    private string? SkipText { get; set; }
+
+    private int Skip => QueryNumber.Whole(SkipText) ?? 0;
 
     private bool OpenOnly => Show == "open";
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Judges;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Judges;
@@ -15,7 +16,9 @@ public sealed partial class JudgePage(GetJudge get, RetireJudge retire, IDialogS
     public string Key { get; set; } = "";
 
     [SupplyParameterFromQuery(Name = "v")]
-    private int? Number { get; set; }
+    private string? NumberText { get; set; }
+
+    private int? Number => QueryNumber.Whole(NumberText);
 
     private GetJudge.Version? Shown => _judge?.Versions.FirstOrDefault(version => version.Number == Number) ?? _judge?.Current ?? _judge?.Versions[0];
 

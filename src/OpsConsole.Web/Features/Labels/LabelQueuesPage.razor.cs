@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Labels;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Labels;
@@ -19,7 +20,9 @@ public sealed partial class LabelQueuesPage(ListLabelQueues list)
     private string? Run { get; set; }
 
     [SupplyParameterFromQuery(Name = "skip")]
-    private int Skip { get; set; }
+    private string? SkipText { get; set; }
+
+    private int Skip => QueryNumber.Whole(SkipText) ?? 0;
 
     private bool OpenOnly => Show == "open";
 
@@ -44,6 +47,12 @@ public sealed partial class LabelQueuesPage(ListLabelQueues list)
     private async Task LoadAsync()
     {
         var run = Run is null ? null : Core.Features.Runs.Model.Run.ParseKey(Run);
+        if (Run is not null && run is null)
+        {
+            (Fault, _listing) = (Fault.Of(Error.NotFound("runs.not-found", $"There is no run {Run}.")), null);
+            return;
+        }
+
         _listing = await GetAsync("Listing the review queues", actor => list.HandleAsync(new(OpenOnly, run, Skip, Size), actor, Ended)) ?? _listing;
     }
 

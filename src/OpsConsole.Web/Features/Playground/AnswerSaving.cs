@@ -16,22 +16,21 @@ public sealed class AnswerSaving(IDialogService dialogs, ListDatasets datasets, 
     /// <summary>Where the reader goes next; null when they went back.</summary>
     public sealed record Saved(string? Href);
 
-    public async Task<Result<Saved>> AsDraftAsync(GetTrial.Trial trial, GetTrial.Identity who, PlaygroundInput input, IReadOnlyList<ListPrompts.Item> prompts, Actor actor)
+    public async Task<Result<Saved>> AsDraftAsync(GetTrial.Trial trial, GetTrial.Identity who, PlaygroundInput asked, IReadOnlyList<ListPrompts.Item> prompts, Actor actor)
     {
         var parameters = new DialogParameters<SaveAsDraftDialog>
         {
             { dialog => dialog.Prompts, [.. prompts.Select(prompt => new Choice<string>(prompt.Key, prompt.Key))] },
-            { dialog => dialog.Preselected, input.Version?.Key },
+            { dialog => dialog.Preselected, prompts.FirstOrDefault(prompt => prompt.Key == asked.Version?.Key)?.Key },
             { dialog => dialog.Model, who.Name },
             { dialog => dialog.Note, $"From the playground, {trial.Key}" },
         };
-        if (await dialogs.AskAsync<SaveAsDraftDialog, SaveAsDraftDialog.Asked>("Save as a draft version", parameters) is not { } asked)
+        if (await dialogs.AskAsync<SaveAsDraftDialog, SaveAsDraftDialog.Asked>("Save as a draft version", parameters) is not { } place)
             return new Saved(null);
 
-        // What was asked, not what the form says by now.
-        var content = input.ToContent(new ModelChoice(who.Provider, who.Model, who.Parameters)) with { Messages = trial.Messages };
-        var started = await startDraft.HandleAsync(new(asked.PromptKey, Content: content, ChangeNote: asked.ChangeNote), actor, CancellationToken.None);
-        return started.IsOk ? new Saved($"/prompts/{asked.PromptKey}?v={started.Value}&edit=1") : started.Error;
+        var content = asked.ToContent(new ModelChoice(who.Provider, who.Model, who.Parameters));
+        var started = await startDraft.HandleAsync(new(place.PromptKey, Content: content, ChangeNote: place.ChangeNote), actor, CancellationToken.None);
+        return started.IsOk ? new Saved($"/prompts/{place.PromptKey}?v={started.Value}&edit=1") : started.Error;
     }
 
     public async Task<Result<Saved>> AsCaseAsync(GetTrial.Trial trial, GetTrial.Answer answer, Actor actor)

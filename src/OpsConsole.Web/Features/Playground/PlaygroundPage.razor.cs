@@ -35,13 +35,17 @@ public sealed partial class PlaygroundPage(
     private string? Prompt { get; set; }
 
     [SupplyParameterFromQuery(Name = "v")]
-    private int? Version { get; set; }
+    private string? VersionText { get; set; }
+
+    private int? Version => QueryNumber.Whole(VersionText);
 
     [SupplyParameterFromQuery(Name = "trial")]
     private string? Trial { get; set; }
 
     [SupplyParameterFromQuery(Name = "before")]
-    private int? Before { get; set; }
+    private string? BeforeText { get; set; }
+
+    private int? Before => QueryNumber.Whole(BeforeText);
 
     private int Chosen => _input.Models.Count(model => model.Length > 0);
 
@@ -107,7 +111,9 @@ public sealed partial class PlaygroundPage(
             _input.Take(version);
         }
 
-        _asked = [];
+        // The lanes that still stream are named by what they were asked as.
+        if (_board is null)
+            _asked = [];
     }
 
     private async Task<IReadOnlyList<PromptVariable>> DeclaredAsync(GetTrial.Trial trial) => trial.PromptKey is not { } key ? []
@@ -155,7 +161,13 @@ public sealed partial class PlaygroundPage(
         await LoadAsync();
     }
 
-    private Task SaveDraftAsync(GetTrial.Identity who) => SaveAsync("Saving the draft", actor => saving.AsDraftAsync(_trial!, who, _input, _prompts, actor));
+    // Of what was asked, not of what the form says by now.
+    private async Task SaveDraftAsync(GetTrial.Identity who)
+    {
+        var asked = new PlaygroundInput();
+        asked.Take(_trial!, await DeclaredAsync(_trial!));
+        await SaveAsync("Saving the draft", actor => saving.AsDraftAsync(_trial!, who, asked, _prompts, actor));
+    }
 
     private Task SaveCaseAsync(GetTrial.Answer answer) => SaveAsync("Saving the case", actor => saving.AsCaseAsync(_trial!, answer, actor));
 

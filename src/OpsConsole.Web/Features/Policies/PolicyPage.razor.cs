@@ -16,7 +16,9 @@ public sealed partial class PolicyPage(GetPolicy get, ProposePolicy propose, Dec
     private string _readerId = "";
 
     [SupplyParameterFromQuery(Name = "edit")]
-    private bool Editing { get; set; }
+    private string? Edit { get; set; }
+
+    private bool Editing => Edit is "1" or "true" or "True";
 
     private string Title => (_view, Editing) switch
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Layout;
 using Words = OpsConsole.Core.Features.Prompts.PromptWords;
 
@@ -24,14 +25,18 @@ public sealed partial class PromptPage(GetPrompt getPrompt, GetPromptVersion get
     public string Key { get; set; } = "";
 
     [SupplyParameterFromQuery(Name = "v")]
-    private int? Number { get; set; }
+    private string? NumberText { get; set; }
+
+    private int? Number => QueryNumber.Whole(NumberText);
 
     [SupplyParameterFromQuery(Name = "tab")]
     private string? TabName { get; set; }
 
     /// <summary>The version to compare with; without one it is the live version, or the one before.</summary>
     [SupplyParameterFromQuery(Name = "against")]
-    private int? AgainstNumber { get; set; }
+    private string? AgainstNumberText { get; set; }
+
+    private int? AgainstNumber => QueryNumber.Whole(AgainstNumberText);
 
     /// <summary>Where the history goes on.</summary>
     [SupplyParameterFromQuery(Name = "after")]

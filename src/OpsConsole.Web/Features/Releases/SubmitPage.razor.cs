@@ -4,6 +4,7 @@ using OpsConsole.Core.Features.Gates.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Releases;
 using OpsConsole.Core.Features.Releases.Model;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Releases;
@@ -19,7 +20,9 @@ public sealed partial class SubmitPage(PreviewSubmission preview, SubmitForRevie
     private string? Prompt { get; set; }
 
     [SupplyParameterFromQuery(Name = "version")]
-    private int? Version { get; set; }
+    private string? VersionText { get; set; }
+
+    private int? Version => QueryNumber.Whole(VersionText);
 
     private string Title => _preview is { } shown ? $"Submit {shown.PromptKey} v{shown.Number} for review" : "Submit for review";
 

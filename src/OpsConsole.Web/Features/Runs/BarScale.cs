@@ -19,7 +19,8 @@ public sealed record BarScale(double Min, double Max)
         if (known.Count == 0)
             return new BarScale(0, 1);
 
-        var low = Math.Floor(known.Min(rate => rate.Low) / Step) * Step;
+        // All at 100 %: the scale still has a width.
+        var low = Math.Min(1 - (2 * Step), Math.Floor(known.Min(rate => rate.Low) / Step) * Step);
         var high = Math.Ceiling(known.Max(rate => rate.High) / Step) * Step;
         return new BarScale(Math.Max(0, low), Math.Min(1, Math.Max(high, low + (2 * Step))));
     }
@@ -36,6 +37,7 @@ public sealed record BarScale(double Min, double Max)
 
         var median = reaches[reaches.Count / 2];
         var reach = Math.Ceiling(reaches.Where(item => item <= 2.5 * median).DefaultIfEmpty(median).Max() / Step) * Step;
-        return new BarScale(-Math.Min(1, reach), Math.Min(1, reach));
+        reach = Math.Clamp(reach, Step, 1);
+        return new BarScale(-reach, reach);
     }
 }

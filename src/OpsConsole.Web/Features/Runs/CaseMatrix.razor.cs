@@ -54,7 +54,7 @@ public sealed partial class CaseMatrix(ListRunCases list)
 
     private async Task<GridRows<RunCase>> LoadAsync(GridQuery query, CancellationToken cancellationToken)
     {
-        var page = await GetAsync("Reading the cases", actor => list.HandleAsync(new(Run.Id, Mode, Search, query.Skip, Math.Clamp(query.Take, 1, ListRunCases.MaxTake)), actor, cancellationToken));
+        var page = await GetAsync("Reading the cases", actor => list.HandleAsync(new(Run.Id, Mode, Search, query.Skip, Math.Clamp(query.Take, 1, ListRunCases.MaxTake)), actor, cancellationToken), cancellationToken);
         return new GridRows<RunCase>(page?.Rows ?? [], page?.Total ?? 0);
     }
 

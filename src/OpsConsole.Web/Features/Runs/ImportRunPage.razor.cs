@@ -116,8 +116,13 @@ public sealed partial class ImportRunPage(ListSystems listSystems, PreviewRunImp
     {
         (_reading, _preview) = (true, null);
         StateHasChanged();
-        _preview = await GetAsync("Reading the files", actor => previewImport.HandleAsync(_system, Sources, actor, Ended));
-        _reading = false;
+        var system = _system;
+        var preview = await GetAsync("Reading the files", actor => previewImport.HandleAsync(system, Sources, actor, Ended));
+
+        // Another system was chosen meanwhile: that choice is being read itself.
+        if (system != _system)
+            return;
+        (_preview, _reading) = (preview, false);
     }
 
     private async Task StoreAsync()

@@ -30,7 +30,7 @@ public sealed partial class RunsPage(ListRuns list)
     private string Title => _page switch
     {
         null => "Runs",
-        { Items: var items } when items.Count(item => !Run.IsFinal(item.State)) is > 0 and var active => $"{RunWords.Count(active, "run")} in progress",
+        { States: var states } when states.Where(state => !Run.IsFinal(state.Key)).Sum(state => state.Value) is > 0 and var active => $"{RunWords.Count(active, "run")} in progress",
         { Items: [var newest, ..] } when !Filtered => $"Nothing is running; {newest.Key} was the last",
         _ => "Runs",
     };

@@ -42,10 +42,11 @@ public sealed class FindDuplicates(IDbContextFactory<OpsDbContext> contexts) : I
 
         var rows = await context.DatasetCases.AsNoTracking().Where(row => row.DatasetVersionId == version.Value.Id).OrderBy(row => row.Position)
             .Select(row => new { row.Key, row.Title, row.VariablesJson, row.Expected }).ToListAsync(cancellationToken);
-        var texts = rows.ConvertAll(row => new ComparedCase(row.Key, row.Title, row.VariablesJson, row.Expected));
 
         // Seconds of work on a large dataset: not on the thread that serves the page.
-        return await Task.Run(() => ReportOf(version.Value.Number, texts, query, cancellationToken), cancellationToken);
+        return await Task.Run(
+            () => ReportOf(version.Value.Number, rows.ConvertAll(row => new ComparedCase(row.Key, row.Title, row.VariablesJson, row.Expected)), query, cancellationToken),
+            cancellationToken);
     }
 
     private static Report ReportOf(int version, List<ComparedCase> cases, Query query, CancellationToken cancellationToken)

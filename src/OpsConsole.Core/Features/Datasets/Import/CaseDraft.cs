@@ -58,9 +58,17 @@ internal sealed class CaseDraft(int row, int? line = null)
         {
             Problem(name, $"the name of the variable is longer than {DatasetImporter.MaxNameLength} characters");
         }
+        else if (_variables.Any(variable => variable.Name == name))
+        {
+            Problem(name, "the variable is given twice");
+        }
+        else if (StrictJson.HalfCharacter(value) is { } half)
+        {
+            Problem(name, half);
+        }
         else if (LengthOf(value) > DatasetImporter.MaxCellLength)
         {
-            Problem(name, $"the value is longer than {DatasetImporter.MaxCellLength:N0} characters");
+            Problem(name, string.Create(CultureInfo.InvariantCulture, $"the value is longer than {DatasetImporter.MaxCellLength:N0} characters"));
         }
         else
         {

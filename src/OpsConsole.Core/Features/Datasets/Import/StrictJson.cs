@@ -16,20 +16,27 @@ internal static class StrictJson
         {
             using var document = JsonDocument.Parse(text, Options);
             var value = document.RootElement.Clone();
-            if (text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase))
-            {
-                ReadAllText(value);
-            }
-
-            return (value, null);
+            return HalfCharacter(value) is { } half ? (default, $"invalid JSON: {half}") : (value, null);
         }
         catch (JsonException fault)
         {
             return (default, InWords(fault));
         }
+    }
+
+    /// <summary>What is wrong with a value that holds half a surrogate pair: every reader of it would throw.</summary>
+    public static string? HalfCharacter(JsonElement value)
+    {
+        if (!value.GetRawText().Contains(@"\ud", StringComparison.OrdinalIgnoreCase))
+            return null;
+        try
+        {
+            ReadAllText(value);
+            return null;
+        }
         catch (InvalidOperationException)
         {
-            return (default, "invalid JSON: an escape like \\ud800 stands for half a character");
+            return "an escape like \\ud800 stands for half a character";
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OpsConsole.Core.Common;
+using OpsConsole.Core.Features.Datasets.Import;
 
 namespace OpsConsole.Core.Features.Evals.Graded;
 
@@ -43,6 +44,8 @@ internal static class JudgeAnswer
             return Unusable("it is not one JSON object");
         }
 
+        if (StrictJson.HalfCharacter(answer) is { } half)
+            return Unusable(half);
         if (answer.ValueKind != JsonValueKind.Object)
             return Unusable("it is not a JSON object");
         var reason = Text(answer, "reason") is { Length: > 0 } said ? said.Length <= LongestReason ? said : said[..LongestReason] + "…" : "no reason given";

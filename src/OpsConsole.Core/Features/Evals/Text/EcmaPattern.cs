@@ -25,6 +25,13 @@ internal static class EcmaPattern
                 inClass = c != ']';
                 result.Append(c == '[' ? "\\[" : c.ToString());
             }
+            else if (pattern.AsSpan(i).StartsWith("[]", StringComparison.Ordinal) || pattern.AsSpan(i).StartsWith("[^]", StringComparison.Ordinal))
+            {
+                // Nothing, and anything: in .NET the bracket would be the first sign of the class.
+                var nothing = pattern[i + 1] == ']';
+                result.Append(nothing ? @"[^\s\S]" : @"[\s\S]");
+                i += nothing ? 1 : 2;
+            }
             else if (c == '[')
             {
                 inClass = true;
@@ -52,6 +59,8 @@ internal static class EcmaPattern
     {
         ('d', true) => "0-9",
         ('w', true) => "A-Za-z0-9_",
+        ('D', true) => @"\u0000-/:-\uFFFF",
+        ('W', true) => @"\u0000-/:-@\[-\^`\{-\uFFFF",
         ('d', false) => "[0-9]",
         ('w', false) => "[A-Za-z0-9_]",
         ('D', false) => "[^0-9]",

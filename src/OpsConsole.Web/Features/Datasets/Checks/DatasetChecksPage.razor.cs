@@ -4,6 +4,7 @@ using MudBlazor;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Checks;
 using OpsConsole.Core.Features.Datasets.Edit;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Datasets.Checks;
@@ -22,16 +23,22 @@ public sealed partial class DatasetChecksPage(GetDataset getDataset, FindDuplica
     public string Key { get; set; } = "";
 
     [SupplyParameterFromQuery(Name = "v")]
-    private int? Version { get; set; }
+    private string? VersionText { get; set; }
+
+    private int? Version => QueryNumber.Whole(VersionText);
 
     [SupplyParameterFromQuery(Name = "show")]
     private string? Show { get; set; }
 
     [SupplyParameterFromQuery(Name = "similarity")]
-    private double? Similarity { get; set; }
+    private string? SimilarityText { get; set; }
+
+    private double? Similarity => QueryNumber.Number(SimilarityText);
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? PageNumber { get; set; }
+    private string? PageNumberText { get; set; }
+
+    private int? PageNumber => QueryNumber.Whole(PageNumberText);
 
     private bool ShowsLeaks => Show == "leaks";
 

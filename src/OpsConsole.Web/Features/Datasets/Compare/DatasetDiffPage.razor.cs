@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Compare;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Datasets.Compare;
@@ -17,10 +18,14 @@ public sealed partial class DatasetDiffPage(GetDataset getDataset, DiffDatasetVe
     public string Key { get; set; } = "";
 
     [SupplyParameterFromQuery(Name = "from")]
-    private int? From { get; set; }
+    private string? FromText { get; set; }
+
+    private int? From => QueryNumber.Whole(FromText);
 
     [SupplyParameterFromQuery(Name = "to")]
-    private int? To { get; set; }
+    private string? ToText { get; set; }
+
+    private int? To => QueryNumber.Whole(ToText);
 
     [SupplyParameterFromQuery(Name = "kind")]
     private string? Kind { get; set; }
@@ -29,7 +34,9 @@ public sealed partial class DatasetDiffPage(GetDataset getDataset, DiffDatasetVe
     private string? Search { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Page { get; set; }
+    private string? PageText { get; set; }
+
+    private int? Page => QueryNumber.Whole(PageText);
 
     private int Number => Math.Clamp(Page ?? 1, 1, 1_000_000);
 

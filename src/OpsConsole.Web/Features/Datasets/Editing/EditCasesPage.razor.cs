@@ -4,6 +4,7 @@ using MudBlazor;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Edit;
+using OpsConsole.Web.Components;
 using OpsConsole.Web.Components.Controls;
 using OpsConsole.Web.Components.Layout;
 
@@ -47,7 +48,9 @@ public sealed partial class EditCasesPage(
     private string? Split { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? Page { get; set; }
+    private string? PageText { get; set; }
+
+    private int? Page => QueryNumber.Whole(PageText);
 
     [SupplyParameterFromQuery(Name = "case")]
     private string? Case { get; set; }

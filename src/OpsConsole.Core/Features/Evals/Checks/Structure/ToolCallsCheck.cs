@@ -42,7 +42,9 @@ internal sealed class ToolCallsCheck(IReadOnlyList<(string Name, JsonElement? Ar
         var taken = new bool[calls.Count];
         var missing = new List<string>();
         var from = 0;
-        foreach (var (name, arguments) in expected)
+
+        // In any order the one that names its arguments chooses first: the bare name takes what is left.
+        foreach (var (name, arguments) in ordered ? expected : [.. expected.OrderBy(call => call.Arguments is null)])
         {
             var at = Enumerable.Range(from, calls.Count - from).FirstOrDefault(i => !taken[i] && calls[i].Name == name && Agrees(arguments, calls[i].Arguments), -1);
             if (at < 0)

@@ -12,7 +12,7 @@ using OpsConsole.Core.Data;
 namespace OpsConsole.Db.PostgreSql.Migrations
 {
     [DbContext(typeof(OpsDbContext))]
-    [Migration("20261126031055_JudgesAndKinds")]
+    [Migration("20261126033312_JudgesAndKinds")]
     partial class JudgesAndKinds
     {
         /// <inheritdoc />
