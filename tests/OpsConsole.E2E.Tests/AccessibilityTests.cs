@@ -15,7 +15,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
         "/providers", "/providers/openai", "/providers/openai/edit", "/providers/new",
         "/benchmarks", "/benchmarks/support-baseline", "/benchmarks/support-baseline/edit", "/benchmarks/new",
         "/trends", "/trends?benchmark=claims-nightly", "/playground", "/playground?prompt=support/answer&v=2",
-        "/labels", "/labels/new?run=RUN-0001", "/judges", "/judges/new",
+        "/labels", "/labels/new?run=RUN-0001", "/judges", "/judges/new", "/judges/support-facts",
         "/runs", "/runs/import", "/runs/RUN-0001", "/runs/RUN-0001?case=C-0002", "/dev/controls",
         "/compare", "/compare?runs=1", "/compare?runs=1&measure=score&quality=table", "/compare?runs=1&case=C-0002", "/compare?runs=1&pick=1", "/compare?runs=999", "/reports",
         "/reviews", "/reviews?show=others", "/reviews?show=rollout", "/reviews?show=all", "/reviews/new?prompt=support/answer&version=3",

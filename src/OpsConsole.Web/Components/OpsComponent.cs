@@ -91,11 +91,18 @@ public abstract class OpsComponent : ComponentBase, IAsyncDisposable
     }
 
     /// <summary>Reads again after a change of the topic, at most twice a second, the last change always included.</summary>
-    protected void RefreshOn(string topic, Func<Task> refresh) => _subscriptions.Add(Changes.Subscribe(topic, Throttled(refresh).Signal));
+    protected void RefreshOn(string topic, Func<Task> refresh)
+    {
+        if (!Ended.IsCancellationRequested)
+            _subscriptions.Add(Changes.Subscribe(topic, Throttled(refresh).Signal));
+    }
 
     /// <summary>Reads again from time to time: what another node does is in no change feed of this one.</summary>
     protected void RefreshEvery(TimeSpan interval, Func<Task> refresh)
     {
+        // A first read that outlasted the page must not start what nobody would end.
+        if (Ended.IsCancellationRequested)
+            return;
         var throttle = Throttled(refresh);
         _subscriptions.Add(Clock.CreateTimer(_ => throttle.Signal(), null, interval, interval));
     }

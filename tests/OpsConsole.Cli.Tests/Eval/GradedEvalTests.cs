@@ -235,6 +235,30 @@ public sealed class GradedEvalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Graded_KeyOfAGrader_IsStoredAndPrintedNowhere()
+    {
+        const string key = "sk-gradersecret-0123456789abcdef";
+        var sent = "";
+        _server.Script = request =>
+        {
+            if (request.Model != "judge-a")
+                return FakeReply.Answer("Paris");
+            sent = request.Headers["Authorization"];
+            return FakeReply.Error(401, $"Incorrect API key provided: {key}");
+        };
+
+        var outcome = await _folder.EvalAsync(
+            Config($$"""[{ type: llm-rubric, value: nice, provider: {{Provider("judge-a").Replace("apiKey: k", $"apiKey: {key}", StringComparison.Ordinal)}} }]"""),
+            "-o", _folder.PathOf("out.json"), "-o", _folder.PathOf("out.html"), "--verbose");
+
+        Assert.Equal((100, $"Bearer {key}"), (outcome.Code, sent));
+        Assert.StartsWith("judge: llm-rubric", Text(_folder.Json().GetProperty("results")[0], "error"), StringComparison.Ordinal);
+        Assert.DoesNotContain(key, outcome.Output + outcome.Error + _folder.Read("out.json") + _folder.Read("out.html"), StringComparison.Ordinal);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Assert.All(Directory.GetFiles(Path.GetDirectoryName(_folder.DatabasePath)!, "eval.db*"), file => Assert.DoesNotContain(key, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Graded_Again_ReusesTheJudgeAndItsAnswers()
     {
         var config = Config($$"""[{ type: llm-rubric, value: nice, provider: {{Provider("judge-a")}} }]""");

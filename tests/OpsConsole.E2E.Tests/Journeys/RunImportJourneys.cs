@@ -43,7 +43,7 @@ public sealed partial class RunImportJourneys(DemoConsole console) : Journey(con
         await Expect(page).ToHaveURLAsync(RunAddress());
         await page.SettledAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Evaluation results");
-        await Expect(page.Locator("[aria-label='Cases by candidate'] tbody tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator("[aria-label='Cases by candidate'] tbody a.o")).ToHaveCountAsync(2);
     }
 
     [Fact]

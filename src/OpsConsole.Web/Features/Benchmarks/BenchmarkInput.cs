@@ -108,7 +108,7 @@ public sealed class BenchmarkInput
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (TypedNumber.TryRead(text, out decimal number))
             return number;
 
         faults.Add(new ErrorDetail(field, $"'{text.Trim()}' is not a number; write it as 1200 or 0.5"));

@@ -72,10 +72,16 @@ public sealed partial class CompareDrawer(GetComparedCase get, BrowserModule bro
         var ids = string.Join(',', Report.Candidates.Select(candidate => candidate.Id));
         if (_read != (CaseKey, ids))
         {
-            _read = (CaseKey, ids);
+            var asked = (CaseKey, ids);
+            _read = asked;
             var candidates = Report.Candidates.Select(candidate => new CandidateChoice(candidate.RunId, candidate.Position)).ToList();
-            _case = await GetAsync("Reading the case", actor => get.HandleAsync(new(candidates, Report.BaselineCandidate.RunId, CaseKey), actor, Ended));
-            if (_case is null)
+            var found = await GetAsync("Reading the case", actor => get.HandleAsync(new(candidates, Report.BaselineCandidate.RunId, CaseKey), actor, Ended));
+
+            // j pressed twice: the older answer may come last.
+            if (_read != asked)
+                return;
+            _case = found;
+            if (found is null)
                 return;
         }
 

@@ -60,7 +60,8 @@ public sealed partial class ComparePage(CompareRuns compare)
         if (_read == (Runs, Baseline, Margin))
             return;
 
-        _read = (Runs, Baseline, Margin);
+        var asked = (Runs, Baseline, Margin);
+        _read = asked;
         _listening?.Dispose();
         _report = null;
         Fault = null;
@@ -75,16 +76,18 @@ public sealed partial class ComparePage(CompareRuns compare)
         }
 
         _query = query.Value;
-        if (await GetAsync("Comparing the runs", actor => compare.HandleAsync(query.Value, actor, Ended)) is not { } running)
+        if (await GetAsync("Comparing the runs", actor => compare.HandleAsync(query.Value, actor, Ended)) is not { } running || _read != asked)
             return;
 
         // First listen, then look: a step between the two is not missed.
-        _listening = running.OnAdvance(() => _ = InvokeAsync(() => Show(running)));
-        Show(running);
+        _listening = running.OnAdvance(() => _ = InvokeAsync(() => Show(running, asked)));
+        Show(running, asked);
         _query = query.Value with { Baseline = CandidateChoice.Parse(running.Report.Baseline).Value };
         _ = running.Completed.ContinueWith(
             _ => InvokeAsync(() =>
             {
+                if (_read != asked)
+                    return;
                 Fault = Fault.Unexpected("Intervals and tests could not be computed");
                 StateHasChanged();
             }),
@@ -93,9 +96,10 @@ public sealed partial class ComparePage(CompareRuns compare)
             TaskScheduler.Default);
     }
 
-    private void Show(RunningComparison running)
+    // The reader may have asked for another comparison meanwhile.
+    private void Show(RunningComparison running, (string? Runs, string? Baseline, string? Margin) asked)
     {
-        if (Ended.IsCancellationRequested || _read != (Runs, Baseline, Margin))
+        if (Ended.IsCancellationRequested || _read != asked)
             return;
 
         _report = running.Report;

@@ -43,7 +43,7 @@ public sealed class RuleInput
         List<GateRule> rules = [];
         foreach (var (index, input) in inputs.Index())
         {
-            if (decimal.TryParse(input.Limit.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit))
+            if (TypedNumber.TryRead(input.Limit, out decimal limit))
                 rules.Add(new GateRule(input.Measure, input.Comparison, (double)(limit / input.Scale), input.Metric, input.OnBound));
             else
                 faults.Add(new ErrorDetail($"rule {index + 1}", input.Limit.Trim() is { Length: > 0 } text ? $"'{text}' is not a number; write it as 88 or 0.5" : "has no limit yet"));

@@ -129,7 +129,8 @@ public sealed class PlaygroundInput
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (T.TryParse(text.Trim(), CultureInfo.InvariantCulture, out var value))
+        // "0,5" would otherwise be read as 5: the framework takes the comma for a separator of thousands.
+        if (!text.Contains(',') && T.TryParse(text.Trim(), CultureInfo.InvariantCulture, out var value))
             return value;
         faults.Add(new ErrorDetail(where, $"'{text.Trim()}' is no number"));
         return null;

@@ -62,7 +62,7 @@ public sealed class ProviderDraft
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (int.TryParse(text.Trim(), NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (TypedNumber.TryRead(text, out int number))
             return number;
 
         faults.Add(new ErrorDetail(field, $"'{text.Trim()}' is not a whole number"));

@@ -65,11 +65,14 @@ public sealed partial class CaseDrawer(GetRunCase get, GetRunCaseNeighbours neig
     {
         if (_read != (CaseKey, Mode, Search))
         {
-            _read = (CaseKey, Mode, Search);
+            var asked = (CaseKey, Mode, Search);
+            _read = asked;
             var found = await GetAsync("Reading the case", actor => get.HandleAsync(Run.Id, CaseKey, actor, Ended));
             var around = found is null ? null : await GetAsync("Finding its neighbours", actor => neighbours.HandleAsync(new(Run.Id, found.CaseKey, Mode, Search), actor, Ended));
 
-            // Together, so that the drawer never shows one case under the name of another.
+            // Together, so that the drawer never shows one case under the name of another; and only what was asked for last.
+            if (_read != asked)
+                return;
             (_case, _neighbours) = (found, around);
             if (found is null)
                 return;

@@ -5,6 +5,8 @@ using OpsConsole.Core.Features.Playground;
 using OpsConsole.Core.Features.Playground.Model;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
+using OpsConsole.Core.Features.Providers;
+using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Tests.Shared;
 using Xunit;
 
@@ -134,6 +136,16 @@ public sealed class RunTrialTests
         Assert.Equal(0, world.Server.Requests);
         await using var context = world.Console.Database.CreateDbContext();
         Assert.Empty(context.PlaygroundTrials);
+    }
+
+    [Fact]
+    public async Task Trial_OfAModelThatEmbeds_IsRefusedBeforeAnyCall()
+    {
+        await using var world = await PlaygroundWorld.StartAsync();
+        Assert.True((await world.Console.Get<SetModelKind>().HandleAsync(new("loopback", "two", ModelKind.Embedding), TestConsole.Engineer, Now)).IsOk);
+
+        Assert.Equal("playground.embeds", (await RefuseAsync(world, PlaygroundWorld.Ask("one", "two"))).Code);
+        Assert.Equal(0, world.Server.Requests);
     }
 
     private static async Task<Error> RefuseAsync(PlaygroundWorld world, TrialRequest request, Actor? actor = null)

@@ -71,7 +71,14 @@ public sealed partial class EditCasesPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_dataset?.Key != Key)
+        if (_dataset is not null && _dataset.Key != Key)
+        {
+            // The framework would show the next dataset in this same component, with what was changed in the last one.
+            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+            return;
+        }
+
+        if (_dataset is null)
         {
             _dataset = await GetAsync("Reading the dataset", actor => getDataset.HandleAsync(Key, actor, Ended));
             _basedOn = _dataset?.LatestVersion ?? 0;
@@ -103,6 +110,8 @@ public sealed partial class EditCasesPage(
         if (_typed)
             _keeping.Signal();
         (_draftOf, _draft, _typed) = (Case, null, false);
+        if (Case != NewCase)
+            _reopened = null;
         if (Case == NewCase)
             _draft = _reopened is { } again ? CaseDraftInput.Of(again.Case) : CaseDraftInput.Empty(Known);
         else if (Case is { } key && _edits.Written(key) is { } written)
