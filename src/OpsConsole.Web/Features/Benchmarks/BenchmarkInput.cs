@@ -3,6 +3,7 @@ using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Benchmarks;
 using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Evals;
+using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Benchmarks;
 

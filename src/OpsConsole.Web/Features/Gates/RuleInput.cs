@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Gates.Model;
+using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Gates;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Providers;
+using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Providers;
 

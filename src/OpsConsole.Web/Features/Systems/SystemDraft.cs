@@ -2,6 +2,7 @@ using System.Globalization;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Features.Systems;
 using OpsConsole.Core.Features.Systems.Model;
+using OpsConsole.Web.Components.Controls;
 
 namespace OpsConsole.Web.Features.Systems;
 

@@ -96,7 +96,7 @@ public sealed class GatePagesTests : RunPageTest
         await SeedRunAsync();
         var page = Edit();
 
-        Choose(page, "Comparison", "not worse than the run's baseline by");
+        Choose(page, "Comparison", "not worse than baseline by");
         Assert.Empty(page.FindAll(".rule input[type=checkbox]"));
         Type(page, "Limit, points", "2");
         Clock.Advance(TimeSpan.FromSeconds(1));
