@@ -31,6 +31,16 @@ public sealed class DatasetJourneys(DemoConsole console) : Journey(console)
         await page.GetByLabel("Tag to give or take").FillAsync("hard");
         await page.Button("Give tag").ClickAsync();
         await page.GetByLabel("Change note").FillAsync("burglary, not theft");
+
+        // The window goes away before anything is saved, and comes back.
+        await page.WaitForFunctionAsync("key => localStorage.getItem(`opsconsole.kept.cases.${key}`)?.includes('not theft')", key);
+        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        await page.ReloadAsync();
+        await page.SettledAsync();
+        await Expect(page.GetByText("You have unsaved changes from")).ToBeVisibleAsync();
+        await page.Button("Take them back").ClickAsync();
+        await Expect(page.GetByLabel("Change note")).ToHaveValueAsync("burglary, not theft");
+        await Expect(page.Title()).ToContainTextAsync("2 changes not saved");
         await page.Button("Save as version 2").ClickAsync();
 
         await Expect(page.Title()).ToContainTextAsync("2 cases differ from v1 to v2");
