@@ -67,7 +67,7 @@ public sealed class BenchmarkPagesTests : RunPageTest
 
         page.WaitForAssertion(() => Assert.Equal("/runs/RUN-0001", page.Find("[aria-label='Pinned baseline run'] a").GetAttribute("href")));
         Assert.Equal("pinned", RowOf(page, "RUN-0001").LastElementChild!.TextContent.Trim());
-        Assert.Equal("Pin as baseline run", RowOf(page, "RUN-0002").QuerySelector("button")!.TextContent);
+        Assert.Equal("Pin as baseline run RUN-0002", RowOf(page, "RUN-0002").QuerySelector("button")!.TextContent);
 
         await page.Find("[aria-label='Pinned baseline run'] button").ClickAsync(new());
         Clock.Advance(TimeSpan.FromSeconds(1));

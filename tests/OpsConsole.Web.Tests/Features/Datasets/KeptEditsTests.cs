@@ -59,6 +59,30 @@ public sealed class KeptEditsTests : PageTest
         Assert.Equal("C-2", LastKept()!.OpenCase);
     }
 
+    /// <summary>A new case that is opened again is one case, in its form or in the list.</summary>
+    [Fact]
+    public async Task NewCaseOpenedAgain_IsKeptOnceAndClosedStandsInTheListAgain()
+    {
+        await StoreAsync();
+        var page = Open();
+        Get<NavigationManager>().NavigateTo($"/datasets/{Key}/edit?case=%20new");
+        page.WaitForElement("#case-form");
+        Input(page, "question").Input("New one");
+        await page.Find("#case-form").SubmitAsync();
+        Press(page, "Edit");
+        page.WaitForElement("#case-form");
+
+        Input(page, "question").Input("New one, changed");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Assert.Contains(LastKept()!.Draft!.Variables, variable => variable.Text == "New one, changed"));
+        Assert.Empty(LastKept()!.Edits);
+
+        Get<NavigationManager>().NavigateTo($"/datasets/{Key}/edit");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => Assert.Single(LastKept()!.Edits));
+        Assert.Null(LastKept()!.Draft);
+    }
+
     [Fact]
     public async Task KeptChanges_AreOfferedBackWithTheirTimeAndTaken()
     {

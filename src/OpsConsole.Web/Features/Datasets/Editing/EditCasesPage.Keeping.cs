@@ -37,7 +37,9 @@ public sealed partial class EditCasesPage
 
     private async Task KeepAsync()
     {
-        var now = new KeptEdits(_basedOn, _note, [.. _edits.All], _typed ? _draftOf : null, _typed ? _draft : null);
+        // A new case that is open again stands in its form; taken back, it must not stand in the list as well.
+        var edits = _edits.All.Where(edit => !_typed || !ReferenceEquals(edit, _reopened));
+        var now = new KeptEdits(_basedOn, _note, [.. edits], _typed ? _draftOf : null, _typed ? _draft : null);
         if (now.IsNothing)
         {
             await browser.ForgetAsync(KeptName);

@@ -115,6 +115,8 @@ public sealed partial class EditCasesPage(
         (_draftOf, _draft, _typed) = (Case, null, false);
         if (Case != NewCase)
             _reopened = null;
+        if (Case != NewCase)
+            _reopened = null;
         if (Case == NewCase)
             _draft = _reopened is { } again ? CaseDraftInput.Of(again.Case) : CaseDraftInput.Empty(Known);
         else if (Case is { } key && _edits.Written(key) is { } written)
