@@ -7,6 +7,7 @@ namespace OpsConsole.Core.Features.Datasets.Import;
 internal static class StrictJson
 {
     public const int MaxDepth = 64;
+    private const string Half = @"an escape like \ud800 stands for half a character";
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
@@ -22,6 +23,11 @@ internal static class StrictJson
         {
             return (default, InWords(fault));
         }
+        catch (InvalidOperationException)
+        {
+            // Looking for duplicate members reads their names.
+            return (default, $"invalid JSON: {Half}");
+        }
     }
 
     /// <summary>What is wrong with a value that holds half a surrogate pair: every reader of it would throw.</summary>
@@ -36,7 +42,7 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            return "an escape like \\ud800 stands for half a character";
+            return Half;
         }
     }
 
