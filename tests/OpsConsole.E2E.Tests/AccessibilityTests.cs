@@ -74,7 +74,7 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
     public async Task SavedReport_HasNoSeriousFindingAndFitsAPhone()
     {
         var page = await EnterAsync("oskar", "/compare?runs=1", theme);
-        await page.Locator("[aria-label='Routing recommendation'] button", new() { HasText = "Save as report" }).ClickAsync();
+        await page.Locator("[aria-label='Routing recommendation'] button", new() { HasText = "Save the recommendation" }).ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("/reports/REP-", StringComparison.Ordinal));
         await page.SettledAsync();
 

@@ -154,6 +154,16 @@ public sealed class GroundsTests
     }
 
     [Fact]
+    public async Task ToolCalls_BareNameBeforeOneWithArguments_LeavesItItsCall()
+    {
+        var result = await ToolCallsAsync(
+            """["search",{"name":"search","arguments":{"q":"x"}}]""", null,
+            """{"tool_calls":[{"function":{"name":"search","arguments":{"q":"x"}}},{"function":{"name":"search","arguments":{"q":"y"}}}]}""");
+
+        Assert.Equal((true, 1), (result.Pass, result.Score));
+    }
+
+    [Fact]
     public async Task ToolCalls_AnswerInWords_HasNone()
     {
         Assert.Contains("missing: “search”", (await ToolCallsAsync("""["search"]""", null, "It will rain.")).Reason, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ namespace OpsConsole.Web.Components.Controls;
 /// Reads a number as people type it: 1200, 1,200 or 0.5. A comma counts only where it sets groups of three apart; the framework takes it anywhere, and
 /// would read "0,5" as 5.
 /// </summary>
-internal static partial class TypedNumber
+public static partial class TypedNumber
 {
     public static bool TryRead(string text, out decimal number)
     {

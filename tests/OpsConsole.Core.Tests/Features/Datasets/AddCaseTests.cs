@@ -25,6 +25,18 @@ public sealed class AddCaseTests : DatasetShelf
         Assert.Null(test.Origin);
     }
 
+    [Theory]
+    [InlineData("""{"a":"1","a":"2"}""", "given twice")]
+    [InlineData("""{"a":"\ud800"}""", "half a character")]
+    [InlineData("""{"a":{"b":["\udc00"]}}""", "half a character")]
+    public async Task HandleAsync_VariablesThatNoFileWouldBring_AreRefusedInWords(string variables, string words)
+    {
+        var refused = (await AddAsync(Question("q") with { Variables = Json(variables) })).Error;
+
+        Assert.Equal("a", refused?.Details?[0].Where);
+        Assert.Contains(words, refused?.Details?[0].Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task HandleAsync_VersionThere_AppendsToItsCasesAndLeavesThemAlone()
     {

@@ -93,6 +93,7 @@ public sealed class JudgeRunTests : IAsyncDisposable
     [InlineData("""{"reason": "r", "pass": true, "score": 7}""")]
     [InlineData("""{"reason": "r", "pass": true, "score": -0.1}""")]
     [InlineData("""{"reason": "r", "score": 1}""")]
+    [InlineData("""{"reason": "cut \ud83d", "pass": true, "score": 1}""")]
     [InlineData("""[{"pass": true, "score": 1}]""")]
     [InlineData("""The output said {"reason": "r", "pass": true, "score": 1}""")]
     public async Task Run_JudgeNeverAnswersWell_LeavesTheCellOutOfEveryRate(string answer)

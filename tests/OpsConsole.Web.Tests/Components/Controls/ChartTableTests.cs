@@ -12,4 +12,8 @@ public sealed class ChartTableTests
 
         Assert.Equal("Name,Change\r\n\"a, \"\"b\"\"\",-6.2\r\n'=HYPERLINK(1),0\r\n", table.ToCsv());
     }
+
+    [Fact]
+    public void ToCsv_FiguresAsShown_AreNumbersToEverySpreadsheet() =>
+        Assert.Equal("p50\r\n2050\r\n-6.2\r\n1234567.5\r\n", new ChartTable(["p50"], [["2,050"], ["\u22126.2"], ["1,234,567.5"]]).ToCsv());
 }

@@ -34,7 +34,10 @@ public sealed class FiguresTests
     [InlineData(640, "640 ms")]
     [InlineData(999.7, "1.00 s")]
     [InlineData(6840, "6.84 s")]
+    [InlineData(59_970, "1 min")]
     [InlineData(125_000, "2 min 5 s")]
+    [InlineData(125_600, "2 min 6 s")]
+    [InlineData(3_599_700, "1 h")]
     [InlineData(7_200_000, "2 h")]
     public void Duration_AnyLength_UsesTheUnitPeopleSay(double milliseconds, string shown) => Assert.Equal(shown, Figures.Duration(TimeSpan.FromMilliseconds(milliseconds)));
 

@@ -16,5 +16,15 @@ public sealed class BarScaleTests
     }
 
     [Fact]
+    public void Of_FiguresThatAreAllAlike_HasAWidth()
+    {
+        var rates = BarScale.OfRates([new Estimate(1, 1, 1), new Estimate(1, 1, 1)]);
+        var differences = BarScale.OfDifferences([new Estimate(0, 0, 0), new Estimate(0, 0, 0)]);
+
+        Assert.Equal((0.9, 1), (Math.Round(rates.Min, 6), rates.Max));
+        Assert.Equal((-0.05, 0.05), (differences.Min, differences.Max));
+    }
+
+    [Fact]
     public void OfRates_WithoutAnAnswer_ShowsTheWholeRange() => Assert.Equal(new BarScale(0, 1), BarScale.OfRates([null]));
 }
