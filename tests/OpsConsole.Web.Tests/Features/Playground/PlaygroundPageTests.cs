@@ -113,6 +113,28 @@ public sealed class PlaygroundPageTests : PageTest
     }
 
     [Fact]
+    public async Task AnotherTrial_OpenedWhileAnswersCome_LeavesTheLanesTheirNames()
+    {
+        var rest = new TaskCompletionSource();
+        var first = true;
+        await using var server = await SeedAsync(request => FakeReply.Answer($"{request.Model} says hello") with { BeforeWord = index => first || index < 2 ? Task.CompletedTask : rest.Task });
+        var page = Render<PlaygroundPage>();
+        Write(page, "Hi");
+        await Ask(page);
+        first = false;
+        var asked = Ask(page);
+        await UntilAsync(() => Texts(page) is ["one says", "two says"]);
+
+        Get<NavigationManager>().NavigateTo("/playground");
+        Get<NavigationManager>().NavigateTo("/playground?trial=1");
+
+        Assert.Equal(["Model one", "Model two"], page.FindAll(".lane .h b").Select(name => name.TextContent));
+        rest.SetResult();
+        await asked;
+        Assert.EndsWith("/playground?trial=2", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Leave_WhileAnswersCome_EndsTheCallsAndStoresThem()
     {
         await using var server = await SeedAsync(_ => FakeReply.Answer("one two three four") with { Failure = FakeReply.Fault.HangMidway });
