@@ -95,6 +95,22 @@ public sealed class RunRecoveryTests
     }
 
     [Fact]
+    public async Task Execute_EveryWorkerFaults_GivesTheRunBackInsteadOfWaitingForEver()
+    {
+        await using var server = await FakeModelServer.StartAsync();
+        await using var world = new RunWorld();
+        await world.SeedAsync(new() { BaseUrl = server.BaseUrl, Cases = 50, Concurrency = 1, UseCache = true });
+        var runId = await world.PlanAsync();
+        await ChangeAsync(world, """ALTER TABLE "CachedResponses" RENAME TO "Elsewhere" """);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => world.ExecuteAsync(runId).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        Assert.Contains("will be resumed", (await world.RunAsync(runId)).StateReason, StringComparison.Ordinal);
+        await ChangeAsync(world, """ALTER TABLE "Elsewhere" RENAME TO "CachedResponses" """);
+        Assert.Equal(RunState.Completed, await world.ExecuteAsync(runId));
+    }
+
+    [Fact]
     public async Task Cancel_QueuedRun_EndsAtOnceAndFreesTheBenchmark()
     {
         await using var world = new RunWorld();
@@ -107,6 +123,12 @@ public sealed class RunRecoveryTests
         Assert.NotEqual(runId, await world.PlanAsync());
         var again = await world.Get<CancelRun>().HandleAsync(runId, world.Engineer, TestContext.Current.CancellationToken);
         Assert.Equal("runs.already-ended", again.Error!.Code);
+    }
+
+    private static async Task ChangeAsync(RunWorld world, string sql)
+    {
+        await using var context = world.Open();
+        await context.Database.ExecuteSqlRawAsync(sql);
     }
 
     private static async Task SetLeaseAsync(RunWorld world, int runId, string owner, DateTime until)

@@ -29,7 +29,7 @@ public sealed class PreviewRunImport(IDbContextFactory<OpsDbContext> contexts, T
             return read.Error;
 
         var (file, run) = (read.Value.File, read.Value.File.Run);
-        var store = new StoreImport(context, systemId, actor, clock.GetUtcNow().UtcDateTime);
+        var store = new StoreImport(context, systemId, systemKey, actor, clock.GetUtcNow().UtcDateTime);
         var candidates = new List<Candidate>();
         foreach (var (position, candidate) in run.Candidates.Take(ImportReader.MaxCandidates).Index())
         {

@@ -118,7 +118,7 @@ internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts) : 
         catch (Exception fault)
         {
             // Whoever asked has to hear it: the run ends with this fault instead of waiting for ever.
-            asked.ForEach(question => question.Answer.TrySetException(fault));
+            asked.ForEach(question => question.Answer.TrySetException(new StoreFaultException(fault)));
         }
     }
 

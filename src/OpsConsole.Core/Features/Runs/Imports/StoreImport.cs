@@ -16,7 +16,7 @@ namespace OpsConsole.Core.Features.Runs.Imports;
 /// Writes an imported run as the objects that every run is made of, within the caller's transaction. A prompt version with exactly the same content in the
 /// system is used as it is; everything else gets its own place under <c>imported</c>, and a provider that is switched off: it was never called from here.
 /// </summary>
-internal sealed class StoreImport(OpsDbContext context, int systemId, Actor actor, DateTime now)
+internal sealed class StoreImport(OpsDbContext context, int systemId, string systemKey, Actor actor, DateTime now)
 {
     public const string ProviderKey = "imported";
 
@@ -57,7 +57,7 @@ internal sealed class StoreImport(OpsDbContext context, int systemId, Actor acto
     {
         if (await KnownAsync(candidate, cancellationToken) is { } known)
             return known;
-        var key = $"imported/{ImportText.Key(candidate.PromptLabel)}";
+        var key = $"imported/{ImportText.Key($"{systemKey} {candidate.PromptLabel}")}";
         var prompt = await context.Prompts.SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
         if (prompt is null)
         {
