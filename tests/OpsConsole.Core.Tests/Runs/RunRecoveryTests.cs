@@ -88,7 +88,7 @@ public sealed class RunRecoveryTests
         var run = await world.RunAsync(runId);
         Assert.Equal(RunState.Running, run.State);
         Assert.Null(run.LeaseOwner);
-        Assert.Contains("will be resumed", run.StateReason, StringComparison.Ordinal);
+        Assert.Equal("Interrupted by a fault of the console (SqliteException); it will be resumed. Its log has the details.", run.StateReason);
         Assert.Equal(run.DoneCells, (await world.CellsAsync(runId)).Count(cell => cell.State == CellState.Done));
         Assert.Equal(RunState.Completed, await world.ExecuteAsync(runId));
         Assert.Equal("ok", await IntegrityAsync(world));
@@ -122,7 +122,7 @@ public sealed class RunRecoveryTests
         Assert.Equal(RunState.Cancelled, (await world.RunAsync(runId)).State);
         Assert.NotEqual(runId, await world.PlanAsync());
         var again = await world.Get<CancelRun>().HandleAsync(runId, world.Engineer, TestContext.Current.CancellationToken);
-        Assert.Equal("runs.already-ended", again.Error!.Code);
+        Assert.Equal(("runs.already-ended", $"{Run.KeyOf(runId)} has already ended: it was cancelled."), (again.Error!.Code, again.Error.Message));
     }
 
     private static async Task ChangeAsync(RunWorld world, string sql)

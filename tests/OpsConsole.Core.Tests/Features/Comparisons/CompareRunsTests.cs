@@ -43,6 +43,17 @@ public sealed class CompareRunsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Compare_ThreeRepeatsWithScoresAsTheyAreStored_TestsOneMeasure()
+    {
+        await SeedAsync(40);
+        var run = await AddAsync(new Column("a", place => Stored(place % 4)), new Column("b", place => Stored((place + 1) % 4)));
+
+        Assert.True((await CompareAsync($"{run}")).ScoresArePasses);
+
+        static CaseCell Stored(int passed) => Repeated(passed, 3) with { Score = Math.Round(passed / 3.0, 4) };
+    }
+
+    [Fact]
     public async Task Compare_BeforeItIsComplete_HasEveryFigureThatCanBeCounted()
     {
         await SeedAsync(40);
