@@ -71,7 +71,9 @@ public sealed class RunImportTests : IDisposable
         Assert.False((await context.Providers.SingleAsync(None)).Enabled);
         Assert.Equal(("429 Too Many Requests", CellState.Failed), await context.RunCells.Where(row => row.State == CellState.Failed).Select(row => ValueTuple.Create(row.ErrorMessage, row.State)).SingleAsync(None));
         Assert.Contains("""{"answer":"No"}""", await context.RunCells.Select(row => row.Output).ToListAsync(None));
-        Assert.Equal("run.imported", (await context.AuditEvents.SingleAsync(None)).Action);
+        Assert.Equal(
+            ["prompt.created", "version.drafted", "prompt.created", "version.drafted", "dataset.created", "dataset.version-added", "benchmark.created", "run.imported"],
+            await context.AuditEvents.OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(None));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ImportRun(IDbContextFactory<OpsDbContext> contexts, IAuditLo
     private async Task<int> StoreAsync(OpsDbContext context, int systemId, string systemKey, ImportedRun import, string idempotencyKey, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var run = await new StoreImport(context, systemId, systemKey, actor, clock.GetUtcNow().UtcDateTime).WriteAsync(import, idempotencyKey, cancellationToken);
+        var run = await new StoreImport(context, audit, systemId, systemKey, actor, clock.GetUtcNow().UtcDateTime).WriteAsync(import, idempotencyKey, cancellationToken);
         context.ChangeTracker.Clear();
         audit.Append(context, actor, new AuditEntry("run.imported", "run", run.Key)
         {
