@@ -9,8 +9,8 @@ using OpsConsole.Core.Features.Evals;
 namespace OpsConsole.Cli.Eval.Config;
 
 /// <summary>
-/// The tests in promptfoo's order: the index is its <c>testIdx</c>. They wait in a file, not in memory: there may be a hundred thousand, and as
-/// objects each takes some 4 KB. Reading them in order is cheap. Not thread-safe.
+/// The tests in promptfoo's order: the index is its <c>testIdx</c>. All but the first wait in a file, not in memory: there may be a hundred thousand,
+/// and as objects each takes some 4 KB. Reading them in order is cheap. Not thread-safe.
 /// </summary>
 public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
 {
@@ -24,6 +24,7 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
     private readonly FileStream _file = TemporaryFile.Open();
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<long> _ends = [];
+    private readonly List<EvalTest> _kept = [];
     private readonly List<string> _variables = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private IReadOnlyList<Assertion> _first = [];
@@ -31,6 +32,9 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
     private double? _threshold;
     private bool _sameThreshold = true;
     private (int Index, EvalTest? Test) _last;
+
+    /// <summary>Most evaluations have no more tests than this: they are spared the file.</summary>
+    private const int MostKept = 1_000;
 
     public int Count => _ends.Count;
 
@@ -97,10 +101,14 @@ public sealed class EvalTests : IReadOnlyList<EvalTest>, IDisposable
         _hash.AppendData(entry);
         _file.Write(entry);
         _ends.Add(_file.Position);
+        if (_kept.Count < MostKept)
+            _kept.Add(test);
     }
 
     private EvalTest Read(int index)
     {
+        if (index < _kept.Count)
+            return _kept[index];
         var start = index == 0 ? 0 : _ends[index - 1];
         var bytes = new byte[_ends[index] - start];
 

@@ -37,8 +37,14 @@ public sealed record CaseInput
         draft.SetKey("id", key);
         if (Variables.ValueKind == JsonValueKind.Object)
         {
+            // What comes from a file was read strictly; this was typed into a form or sent as the body of a request.
             foreach (var variable in Variables.EnumerateObject())
-                draft.AddVariable(variable.Name, variable.Value);
+            {
+                if (StrictJson.HalfCharacter(variable.Value) is { } half)
+                    draft.Problem(variable.Name, half);
+                else
+                    draft.AddVariable(variable.Name, variable.Value);
+            }
         }
         else
         {

@@ -47,7 +47,8 @@ public sealed class ComparePageTests : RunPageTest
 
         page.Find("select[aria-label=Baseline]").Change("1.1");
 
-        Assert.EndsWith("/compare?runs=1&baseline=1.1", Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        // The page may be drawing a step of the comparison just then: the choice waits for its turn.
+        page.WaitForAssertion(() => Assert.EndsWith("/compare?runs=1&baseline=1.1", Get<NavigationManager>().Uri, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Contains("+25.0", page.FindAll("[aria-label='Comparison by candidate'] tbody tr")[0].TextContent, StringComparison.Ordinal));
     }
 

@@ -62,10 +62,6 @@ internal sealed class CaseDraft(int row, int? line = null)
         {
             Problem(name, "the variable is given twice");
         }
-        else if (StrictJson.HalfCharacter(value) is { } half)
-        {
-            Problem(name, half);
-        }
         else if (LengthOf(value) > DatasetImporter.MaxCellLength)
         {
             Problem(name, string.Create(CultureInfo.InvariantCulture, $"the value is longer than {DatasetImporter.MaxCellLength:N0} characters"));

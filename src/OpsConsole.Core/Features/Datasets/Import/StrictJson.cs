@@ -17,7 +17,7 @@ internal static class StrictJson
         {
             using var document = JsonDocument.Parse(text, Options);
             var value = document.RootElement.Clone();
-            return HalfCharacter(value) is { } half ? (default, $"invalid JSON: {half}") : (value, null);
+            return MayHoldHalf(text) && HalfCharacter(value) is { } half ? (default, $"invalid JSON: {half}") : (value, null);
         }
         catch (JsonException fault)
         {
@@ -33,7 +33,7 @@ internal static class StrictJson
     /// <summary>What is wrong with a value that holds half a surrogate pair: every reader of it would throw.</summary>
     public static string? HalfCharacter(JsonElement value)
     {
-        if (!value.GetRawText().Contains(@"\ud", StringComparison.OrdinalIgnoreCase))
+        if (!MayHoldHalf(value.GetRawText()))
             return null;
         try
         {
@@ -45,6 +45,8 @@ internal static class StrictJson
             return Half;
         }
     }
+
+    private static bool MayHoldHalf(string json) => json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase);
 
     private static string InWords(JsonException fault)
     {
