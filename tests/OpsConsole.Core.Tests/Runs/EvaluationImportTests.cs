@@ -81,6 +81,17 @@ public sealed class EvaluationImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_OfAMetricWithoutAVerdictBesideAnother_FeedsNoMetricWithAZero()
+    {
+        var imported = (await ImportAsync(
+            File(Iteration("Good", "1", "q1", "a", Relevance, new BooleanMetric("Grounded", true))),
+            File(Iteration("Open", "1", "q2", "a", Relevance, new NumericMetric("Grounded") { Interpretation = new(EvaluationRating.Inconclusive, false, "no score found") })))).Value;
+
+        var metrics = (await RunAsync(imported.RunId)).Candidates[0].Summary!.Metrics;
+        Assert.Equal([("Grounded", 1.0, 1), ("Relevance", 0.75, 2)], metrics.Select(metric => (metric.Name, metric.Mean, metric.Cases)));
+    }
+
+    [Fact]
     public async Task Preview_OfAFolderWithBadFiles_NamesEachAndImportStoresNothing()
     {
         string[] files =

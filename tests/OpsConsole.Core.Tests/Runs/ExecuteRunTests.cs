@@ -106,7 +106,7 @@ public sealed class ExecuteRunTests
         Assert.InRange(server.Requests, 60, 62);
         var run = await world.RunAsync(runId);
         Assert.Equal(60, run.DoneCells);
-        Assert.Equal(2, run.Attempt);
+        Assert.Equal(1, run.Attempt);
     }
 
     [Fact]

@@ -71,7 +71,9 @@ public sealed class RunImportTests : IDisposable
         Assert.False((await context.Providers.SingleAsync(None)).Enabled);
         Assert.Equal(("429 Too Many Requests", CellState.Failed), await context.RunCells.Where(row => row.State == CellState.Failed).Select(row => ValueTuple.Create(row.ErrorMessage, row.State)).SingleAsync(None));
         Assert.Contains("""{"answer":"No"}""", await context.RunCells.Select(row => row.Output).ToListAsync(None));
-        Assert.Equal("run.imported", (await context.AuditEvents.SingleAsync(None)).Action);
+        Assert.Equal(
+            ["prompt.created", "version.drafted", "prompt.created", "version.drafted", "dataset.created", "dataset.version-added", "benchmark.created", "run.imported"],
+            await context.AuditEvents.OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(None));
     }
 
     [Fact]
@@ -114,6 +116,12 @@ public sealed class RunImportTests : IDisposable
     [InlineData("[1,2]", "runs.import-unknown", "no results that can be read")]
     [InlineData("""{"results":{"version":2,"table":{},"results":[{"provider":"p","success":true,"score":1}]}}""", "runs.import-invalid", "results.version: is 2")]
     [InlineData("""{"results":{"version":3,"results":[{"provider":"p","success":true,"score":"NaN"},{"provider":"p","score":1},{"provider":"p","success":true,"score":7}]}}""", "runs.import-invalid", "result 1: score is \"NaN\"")]
+    [InlineData("""{"results":{"version":3,"results":[{"provider":"p","success":true,"cost":1e30}]}}""", "runs.import-invalid", "result 1: cost is 1E+30")]
+    [InlineData("""{"results":{"version":3,"results":[{"provider":"p","success":true,"cost":1e10}]}}""", "runs.import-invalid", "result 1: cost is 10000000000; it lies between 0 and 1,000,000")]
+    [InlineData("""{"results":{"version":3,"results":[{"provider":"p","success":true,"cost":-1}]}}""", "runs.import-invalid", "result 1: cost is -1")]
+    [InlineData("""{"results":{"version":3,"results":[{"provider":"p","success":true,"latencyMs":1e300}]}}""", "runs.import-invalid", "result 1: latencyMs is 1E+300")]
+    [InlineData("""{"results":{"version":3,"results":[{"provider":"p","success":true,"vars":{"q":"fire \ud83d"}}]}}""", "runs.import-no-text", "The text at results.results[0].vars.q cannot be read")]
+    [InlineData("""{"results":{"version":3,"results":[{"provider":"p","success":true,"vars":{"\uD83D":"x"}}]}}""", "runs.import-no-text", "The text at results.results[0].vars cannot be read")]
     [InlineData("""{"results":{"version":3,"results":[]}}""", "runs.import-invalid", "holds no result")]
     public async Task Import_OfWhatCannotBeRead_SaysWhereAndStoresNothing(string file, string code, string expected)
     {
@@ -123,6 +131,50 @@ public sealed class RunImportTests : IDisposable
         Assert.Contains(expected, refused.Error!.Message, StringComparison.Ordinal);
         await using var context = _console.Database.CreateDbContext();
         Assert.Equal((0, 0, 0, 0), (await context.Runs.CountAsync(None), await context.Providers.CountAsync(None), await context.Prompts.CountAsync(None), await context.Datasets.CountAsync(None)));
+    }
+
+    [Fact]
+    public async Task Import_OfTextThatIsNoUtf8_SaysWhere()
+    {
+        byte[] file = [.. """{"results":{"version":3,"results":[{"provider":"p","success":true,"response":{"output":"bad """u8, 0xFF, .. "\"}}]}}"u8];
+
+        var refused = await _console.Get<ImportRun>().HandleAsync("support", [new ImportSource("1.json", () => new MemoryStream(file))], TestConsole.Engineer, None);
+
+        Assert.Equal("runs.import-no-text", refused.Error?.Code);
+        Assert.Contains("results.results[0].response.output", refused.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_OfMoreMoneyThanThereIs_IsRefused()
+    {
+        var results = string.Join(',', Enumerable.Repeat("""{"provider":"p","success":true,"cost":1000000}""", 1001));
+
+        var refused = await ImportAsync($$$"""{"results":{"version":3,"results":[{{{results}}}]}}""");
+
+        Assert.Equal("file: costs more than $1,000,000,000 together", refused.Error?.Message);
+    }
+
+    [Fact]
+    public async Task Import_OfAPromptWhoseMessagesHoldHalfACharacter_TakesItAsText()
+    {
+        Assert.True((await ImportAsync("""{"results":{"version":3,"results":[{"provider":"p","success":true,"prompt":{"raw":"[{\"role\":\"user\",\"content\":\"\\ud83d\"}]"}}]}}""")).IsOk);
+    }
+
+    [Fact]
+    public async Task Import_IntoTwoSystemsUnderOneLabel_MakesAPromptInEach()
+    {
+        await using (var context = _console.Database.CreateDbContext())
+        {
+            context.Add(new AiSystem { Key = "claims", Name = "Claims" });
+            await context.SaveChangesAsync(None);
+        }
+
+        await ImportAsync(Promptfoo);
+        Assert.True((await _console.Get<ImportRun>().HandleAsync("claims", Files(Promptfoo), TestConsole.Engineer, None)).IsOk);
+
+        await using var after = _console.Database.CreateDbContext();
+        Assert.Equal(["claims", "claims", "support", "support"], await after.PromptVersions.Select(row => row.Prompt!.System!.Key).Order().ToListAsync(None));
+        Assert.All(await after.Prompts.ToListAsync(None), prompt => Assert.Equal(1, prompt.LatestNumber));
     }
 
     [Fact]
@@ -145,7 +197,7 @@ public sealed class RunImportTests : IDisposable
         await ImportAsync(Promptfoo);
         var preview = (await PreviewAsync(Promptfoo)).Value;
         Assert.Equal(("promptfoo", 2, 4, 1, 2, 0), (preview.Source, preview.Cases, preview.Results, preview.Errors, preview.Repeats, preview.FaultCount));
-        Assert.Matches(@"^imported/short-\w{8} v1$", preview.Candidates[0].Prompt);
+        Assert.Matches(@"^imported/support-short-\w{8} v1$", preview.Candidates[0].Prompt);
 
         var faulty = (await PreviewAsync("""{"results":{"version":3,"results":[{"provider":"p","success":true,"score":"NaN"},{"score":1}]}}""")).Value;
         Assert.Equal(["result 1: score is \"NaN\", which is not a number", "result 2: names no provider", "result 2: does not say whether it passed: 'success' is missing"], faulty.Faults.Select(fault => $"{fault.Where}: {fault.Reason}"));

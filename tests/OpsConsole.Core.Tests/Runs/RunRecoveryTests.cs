@@ -88,10 +88,26 @@ public sealed class RunRecoveryTests
         var run = await world.RunAsync(runId);
         Assert.Equal(RunState.Running, run.State);
         Assert.Null(run.LeaseOwner);
-        Assert.Contains("will be resumed", run.StateReason, StringComparison.Ordinal);
+        Assert.Equal("Interrupted by a fault of the console (SqliteException); it will be resumed. Its log has the details.", run.StateReason);
         Assert.Equal(run.DoneCells, (await world.CellsAsync(runId)).Count(cell => cell.State == CellState.Done));
         Assert.Equal(RunState.Completed, await world.ExecuteAsync(runId));
         Assert.Equal("ok", await IntegrityAsync(world));
+    }
+
+    [Fact]
+    public async Task Execute_EveryWorkerFaults_GivesTheRunBackInsteadOfWaitingForEver()
+    {
+        await using var server = await FakeModelServer.StartAsync();
+        await using var world = new RunWorld();
+        await world.SeedAsync(new() { BaseUrl = server.BaseUrl, Cases = 50, Concurrency = 1, UseCache = true });
+        var runId = await world.PlanAsync();
+        await ChangeAsync(world, """ALTER TABLE "CachedResponses" RENAME TO "Elsewhere" """);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => world.ExecuteAsync(runId).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        Assert.Contains("will be resumed", (await world.RunAsync(runId)).StateReason, StringComparison.Ordinal);
+        await ChangeAsync(world, """ALTER TABLE "Elsewhere" RENAME TO "CachedResponses" """);
+        Assert.Equal(RunState.Completed, await world.ExecuteAsync(runId));
     }
 
     [Fact]
@@ -106,7 +122,13 @@ public sealed class RunRecoveryTests
         Assert.Equal(RunState.Cancelled, (await world.RunAsync(runId)).State);
         Assert.NotEqual(runId, await world.PlanAsync());
         var again = await world.Get<CancelRun>().HandleAsync(runId, world.Engineer, TestContext.Current.CancellationToken);
-        Assert.Equal("runs.already-ended", again.Error!.Code);
+        Assert.Equal(("runs.already-ended", $"{Run.KeyOf(runId)} has already ended: it was cancelled."), (again.Error!.Code, again.Error.Message));
+    }
+
+    private static async Task ChangeAsync(RunWorld world, string sql)
+    {
+        await using var context = world.Open();
+        await context.Database.ExecuteSqlRawAsync(sql);
     }
 
     private static async Task SetLeaseAsync(RunWorld world, int runId, string owner, DateTime until)

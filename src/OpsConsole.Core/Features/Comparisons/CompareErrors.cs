@@ -20,7 +20,7 @@ internal static class CompareErrors
         "compare.other-system", $"{Run.KeyOf(runId)} belongs to {system}, {Run.KeyOf(firstId)} to {first}. Candidates of one system are compared.");
 
     public static Error CandidateNotFound(CandidateChoice choice, int count) => Error.NotFound(
-        "compare.candidate-not-found", $"{Run.KeyOf(choice.RunId)} has {count} candidates, numbered from 0; there is no {choice}.");
+        "compare.candidate-not-found", $"{Run.KeyOf(choice.RunId)} has {(count == 1 ? "1 candidate" : $"{count} candidates")}, numbered from 0; there is no {choice}.");
 
     public static Error TooMany(int count) => Error.Invalid(
         "compare.too-many", $"{count} candidates are too many to read side by side: at most {CompareRuns.MaxCandidates} are compared. Take some out, for example by writing 412.0,412.2 for two of a run.");

@@ -26,7 +26,7 @@ internal sealed class ComparisonWork
         _baseline = frame.Candidates.ToList().FindIndex(candidate => candidate.Id == frame.Baseline);
         _completed = new Lazy<Task>(() => Task.Run(Complete));
         var columns = frame.Columns;
-        _same = columns.Passes.Zip(columns.Scores).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+        _same = columns.Passes.Zip(columns.Scores).All(pair => pair.First.Zip(pair.Second).All(IsSame));
         var counted = frame.Counted();
         var best = RoutingRule.Best(counted);
         Best = best?.Id;
@@ -75,6 +75,9 @@ internal sealed class ComparisonWork
 
         Step(_report with { IsComplete = true });
     }
+
+    // Scores are stored with four decimals, shares of passes are not.
+    private static bool IsSame((double Pass, double Score) one) => one.Pass.Equals(one.Score) || Math.Abs(one.Pass - one.Score) <= 0.000_051;
 
     private void Step(ComparisonReport report)
     {

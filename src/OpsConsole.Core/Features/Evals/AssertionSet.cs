@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Evals.Checks;
 
 namespace OpsConsole.Core.Features.Evals;
@@ -48,7 +49,7 @@ public sealed class AssertionSet
         {
             finding = await entry.Check.EvaluateAsync(context, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not (OutOfMemoryException or StoreFaultException) && !cancellationToken.IsCancellationRequested)
         {
             // One output must not stop a run of thousands: the fault is written where the verdict would stand.
             finding = Finding.Faulted($"the check failed by itself: {exception.Message}");

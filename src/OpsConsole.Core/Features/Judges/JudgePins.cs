@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Evals.Graded;
 using OpsConsole.Core.Features.Judges.Asking;
 using OpsConsole.Core.Features.Judges.Model;
+using OpsConsole.Core.Features.Runs;
 
 namespace OpsConsole.Core.Features.Judges;
 
@@ -15,17 +17,18 @@ namespace OpsConsole.Core.Features.Judges;
 internal static class JudgePins
 {
     /// <summary>Into the run's own assertions.</summary>
-    public static async Task<Result<IReadOnlyList<Assertion>>> PinAsync(OpsDbContext context, IReadOnlyList<Assertion> assertions, CancellationToken cancellationToken)
+    /// <param name="priced">The day on which every judge must have a price; null where none is needed.</param>
+    public static async Task<Result<IReadOnlyList<Assertion>>> PinAsync(OpsDbContext context, IReadOnlyList<Assertion> assertions, DateOnly? priced, CancellationToken cancellationToken)
     {
         if (!assertions.Any(IsGraded))
             return Result.From(assertions);
-        var pinning = new Pinning(await SeatedJudge.LoadAsync(context, cancellationToken));
+        var pinning = new Pinning(await SeatedJudge.LoadAsync(context, cancellationToken), priced);
         IReadOnlyList<Assertion> pinned = [.. assertions.Select((assertion, i) => pinning.Pin(assertion, $"assertion {i + 1}"))];
         return pinning.Refusal is { } refusal ? refusal : Result.From(pinned);
     }
 
     /// <summary>Of the assertions on the cases of a dataset version. Those belong to the dataset and are not copied into the run: it keeps the answers alone.</summary>
-    public static async Task<Result<IReadOnlyList<JudgePin>>> OfCasesAsync(OpsDbContext context, int datasetVersionId, CancellationToken cancellationToken)
+    public static async Task<Result<IReadOnlyList<JudgePin>>> OfCasesAsync(OpsDbContext context, int datasetVersionId, DateOnly? priced, CancellationToken cancellationToken)
     {
         var graded = new List<(string Where, Assertion Assertion)>();
         var cases = context.DatasetCases.AsNoTracking().Where(row => row.DatasetVersionId == datasetVersionId).OrderBy(row => row.Position).Select(row => new { row.Key, row.Assertions });
@@ -40,14 +43,14 @@ internal static class JudgePins
 
         if (graded.Count == 0)
             return Result.From<IReadOnlyList<JudgePin>>([]);
-        var pinning = new Pinning(await SeatedJudge.LoadAsync(context, cancellationToken));
+        var pinning = new Pinning(await SeatedJudge.LoadAsync(context, cancellationToken), priced);
         graded.ForEach(entry => pinning.Pin(entry.Assertion, entry.Where));
         return pinning.Refusal is { } refusal ? refusal : Result.From<IReadOnlyList<JudgePin>>([.. pinning.Pins]);
     }
 
     private static bool IsGraded(Assertion assertion) => assertion.Assert?.Any(IsGraded) ?? GradedTypes.Find(AssertionTypes.Positive(assertion.Type)) is not null;
 
-    private sealed class Pinning(IReadOnlyList<SeatedJudge> judges)
+    private sealed class Pinning(IReadOnlyList<SeatedJudge> judges, DateOnly? priced)
     {
         /// <summary>Places at fault that a refusal lists; the rest is counted.</summary>
         private const int ListedMost = 20;
@@ -70,7 +73,9 @@ internal static class JudgePins
                 return assertion;
 
             var judge = JudgeBench.Pick(judges, type.Name, assertion.Judge);
-            var error = !judge.IsOk ? judge.Error : judge.Value.Fault is { } fault ? JudgeErrors.Unfit(judge.Value.Ref, fault) : null;
+            var error = !judge.IsOk ? judge.Error : judge.Value.Fault is { } fault ? JudgeErrors.Unfit(judge.Value.Ref, fault)
+                : priced is { } day && judge.Value.Model.PriceOn(day) is null && !judge.Value.Endpoint.Kind.IsLocal() ? RunErrors.NoPriceForCap(judge.Value.Model.Key)
+                : null;
             if (error is not null)
             {
                 Refuse($"{where} ({assertion.Type})", error);

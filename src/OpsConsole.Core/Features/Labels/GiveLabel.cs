@@ -27,7 +27,8 @@ public sealed class GiveLabel(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         var given = await contexts.RetryOnConflictAsync(context => GiveAsync(context, command, actor, cancellationToken), cancellationToken);
         if (given.IsOk)
         {
-            changes.Publish(ChangeFeed.LabelQueue(command.QueueKey));
+            // However the key was typed.
+            changes.Publish(ChangeFeed.LabelQueue(LabelQueue.KeyOf(LabelQueue.ParseKey(command.QueueKey)!.Value)));
             changes.Publish(ChangeFeed.LabelQueues);
         }
 
@@ -50,11 +51,12 @@ public sealed class GiveLabel(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (!await OpenQueue.EnterAsync(context, queue.Id, cancellationToken))
             return Error.Conflict("labels.ended", $"{queue.Key} has just ended.");
-        var held = await HeldAsync(context, queue, command.Number, actor, cancellationToken);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var held = await HeldAsync(context, queue, command.Number, actor, now, cancellationToken);
         if (!held.IsOk)
             return held.Error;
 
-        var (label, now) = (held.Value, clock.GetUtcNow().UtcDateTime);
+        var label = held.Value;
         var action = label.GivenAt is null ? "label.given" : "label.corrected";
         (label.Pass, label.Rating, label.Comment, label.GivenAt) = (command.Pass, command.Rating, string.IsNullOrWhiteSpace(command.Comment) ? null : command.Comment.Trim(), now);
 
@@ -66,8 +68,8 @@ public sealed class GiveLabel(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         return new Given(done);
     }
 
-    /// <summary>The reviewer's own label; where the reservation was taken over, a place that is still free.</summary>
-    private static async Task<Result<Label>> HeldAsync(OpsDbContext context, LabelQueue queue, int number, Actor actor, CancellationToken cancellationToken)
+    /// <summary>The reviewer's own label; where the reservation was taken over, a place that is still free or whose own reservation ran out.</summary>
+    private static async Task<Result<Label>> HeldAsync(OpsDbContext context, LabelQueue queue, int number, Actor actor, DateTime now, CancellationToken cancellationToken)
     {
         var item = await context.LabelItems.Include(row => row.Labels).SingleOrDefaultAsync(row => row.QueueId == queue.Id && row.Position == number - 1, cancellationToken);
         if (item is null)
@@ -75,7 +77,12 @@ public sealed class GiveLabel(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         if (item.Labels.FirstOrDefault(row => row.ById == actor.Id) is { } own)
             return own;
         if (item.Labels.Count >= queue.Reviewers)
-            return LabelErrors.NotHeld(number);
+        {
+            if (item.Labels.FirstOrDefault(row => row.GivenAt is null && row.ReservedUntil <= now) is not { } expired)
+                return LabelErrors.NotHeld(number);
+            (expired.ById, expired.ByName) = (actor.Id, actor.Name);
+            return expired;
+        }
 
         var slot = Enumerable.Range(0, queue.Reviewers).First(free => item.Labels.All(row => row.Slot != free));
         var label = new Label { ItemId = item.Id, Slot = slot, ById = actor.Id, ByName = actor.Name };

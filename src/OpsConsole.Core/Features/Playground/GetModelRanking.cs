@@ -48,7 +48,7 @@ public sealed class GetModelRanking(IDbContextFactory<OpsDbContext> contexts) : 
         var tally = Count(trials, models.Select((model, index) => (model.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index));
         var fit = BradleyTerry.Fit(tally.Wins, tally.Ties);
         var items = models.Select((model, index) => new Item(
-            model.Provider!.Key, model.Key, model.Name, model.Provider.Kind is ProviderKind.Builtin or ProviderKind.Echo, RowSum(tally.Wins, index), ColumnSum(tally.Wins, index), RowSum(tally.Ties, index),
+            model.Provider!.Key, model.Key, model.Name, model.Provider.Kind.IsBaseline(), RowSum(tally.Wins, index), ColumnSum(tally.Wins, index), RowSum(tally.Ties, index),
             fit.Problem is null ? fit.Strengths[index] : null));
         return new Ranking(
             [.. items.OrderByDescending(item => item.Strength?.LogStrength ?? Share(item)).ThenBy(item => item.Name, StringComparer.OrdinalIgnoreCase)],

@@ -51,6 +51,6 @@ public sealed class GetTrial(IDbContextFactory<OpsDbContext> contexts) : IUseCas
     }
 
     private static Identity WhoOf(PlaygroundAnswer answer) => new(
-        answer.Model!.Provider!.Key, answer.Model.Key, answer.Model.Name, answer.Model.Provider.Kind == ProviderKind.Builtin, answer.Parameters, answer.ModelReturned,
+        answer.Model!.Provider!.Key, answer.Model.Key, answer.Model.Name, answer.Model.Provider.Kind.IsBaseline(), answer.Parameters, answer.ModelReturned,
         answer.ErrorMessage, answer.TimeToFirstTokenMs, answer.LatencyMs, answer.InputTokens, answer.OutputTokens, answer.Cost);
 }

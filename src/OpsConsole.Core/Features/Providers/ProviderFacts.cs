@@ -77,7 +77,7 @@ public sealed record ProviderFacts
         .Required("name", Name, ModelBuilding.NameLength)
         .Add("baseUrl", AddressFault(kind))
         .Add("secretRef", SecretRefs.Fault(SecretRef))
-        .That(SecretRef is null || !IsLocal(kind), "secretRef", "the built-in methods need no key")
+        .That(SecretRef is null || !kind.IsLocal(), "secretRef", "the built-in methods need no key")
         .Text("region", Region, 100)
         .Text("retention", Retention, 500)
         .Text("allowedDataClasses", AllowedDataClasses, 500)
@@ -91,7 +91,7 @@ public sealed record ProviderFacts
     {
         if (BaseUrl is null)
             return Enabled && NeedsAddress(kind) ? "this kind has no public address: give one, or leave the provider disabled until you have it" : null;
-        if (IsLocal(kind))
+        if (kind.IsLocal())
             return "the built-in methods have no address";
         if (BaseUrl.Length > 500)
             return "takes at most 500 characters";
@@ -103,8 +103,6 @@ public sealed record ProviderFacts
     }
 
     private static bool NeedsAddress(ProviderKind kind) => kind is ProviderKind.AzureOpenAI or ProviderKind.OpenAICompatible;
-
-    private static bool IsLocal(ProviderKind kind) => kind is ProviderKind.Builtin or ProviderKind.Echo;
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

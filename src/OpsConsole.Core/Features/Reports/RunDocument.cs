@@ -36,7 +36,7 @@ public static class RunDocument
         ? run.Candidates.FirstOrDefault(candidate => candidate.Summary?.VersusBaseline is not null) is { } compared && run.Candidates.Count == 2
             ? $"{compared.Name}: {compared.Summary!.VersusBaseline!.Words}"
             : $"{run.Candidates.Count} {(run.Candidates.Count == 1 ? "candidate" : "candidates")} over {FigureText.Count(run.CaseCount)} cases"
-        : $"The run ended as {run.State}{(run.StateReason is null ? "." : $": {run.StateReason}")} The figures cover what is there.";
+        : $"The run {run.State.Verb()}{(run.StateReason is null ? "." : $": {run.StateReason}")} The figures cover what is there.";
 
     private static IEnumerable<ReportBlock> Gates(RunReport report)
     {

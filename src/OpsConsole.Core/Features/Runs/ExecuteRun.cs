@@ -65,7 +65,7 @@ public sealed class ExecuteRun(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await lease.ReleaseAsync("The console was stopped; the run goes on when it is back.", CancellationToken.None);
+            await lease.ReleaseAsync(RunLease.Stopped, CancellationToken.None);
             throw;
         }
         catch (Exception fault)
@@ -93,7 +93,7 @@ public sealed class ExecuteRun(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var run = plan.Run;
-        await using var cache = run.UseCache ? new ResponseCache(contexts) : null;
+        await using var cache = run.UseCache ? new ResponseCache(contexts, log) : null;
         var spend = new SpendGuard(run.SpendCap, run.Cost);
         var desk = new JudgeDesk(new JudgeBench(contexts, run.CaseJudges ?? []), gateway, cache, spend, clock);
         var executor = new CellExecutor(gateway, cache, spend, desk, clock);
@@ -184,16 +184,18 @@ public sealed class ExecuteRun(
 
     private async Task GiveBackAsync(int runId, RunLease lease, Actor actor, Exception fault)
     {
+        // The message may name hosts and paths, and is for those who read the log; the kind tells readers of the run enough.
+        var kind = fault.GetBaseException().GetType().Name;
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
         var attempt = await context.Runs.Where(run => run.Id == runId).Select(run => run.Attempt).SingleAsync(CancellationToken.None);
         if (attempt >= MaxAttempts)
         {
             await complete.HandleAsync(
-                new CompleteRun.Command(runId, lease.Owner, RunState.Failed, $"Given up after {attempt} attempts: {fault.Message}"), actor, CancellationToken.None);
+                new CompleteRun.Command(runId, lease.Owner, RunState.Failed, $"Given up after {attempt} attempts, the last ended by a fault of the console ({kind}). Its log has the details."), actor, CancellationToken.None);
         }
         else
         {
-            await lease.ReleaseAsync($"Interrupted ({fault.Message}); it will be resumed.", CancellationToken.None);
+            await lease.ReleaseAsync($"Interrupted by a fault of the console ({kind}); it will be resumed. Its log has the details.", CancellationToken.None);
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class ImportRun(IDbContextFactory<OpsDbContext> contexts, IAuditLo
             return RunErrors.ImportedAlready(known);
         try
         {
-            var runId = await StoreAsync(context, systemId, import, idempotencyKey, actor, cancellationToken);
+            var runId = await StoreAsync(context, systemId, systemKey, import, idempotencyKey, actor, cancellationToken);
             changes.Publish(ChangeFeed.Runs);
             return new Imported(runId, import.Cases.Count, import.Results.Count);
         }
@@ -47,10 +47,10 @@ public sealed class ImportRun(IDbContextFactory<OpsDbContext> contexts, IAuditLo
         }
     }
 
-    private async Task<int> StoreAsync(OpsDbContext context, int systemId, ImportedRun import, string idempotencyKey, Actor actor, CancellationToken cancellationToken)
+    private async Task<int> StoreAsync(OpsDbContext context, int systemId, string systemKey, ImportedRun import, string idempotencyKey, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var run = await new StoreImport(context, systemId, actor, clock.GetUtcNow().UtcDateTime).WriteAsync(import, idempotencyKey, cancellationToken);
+        var run = await new StoreImport(context, audit, systemId, systemKey, actor, clock.GetUtcNow().UtcDateTime).WriteAsync(import, idempotencyKey, cancellationToken);
         context.ChangeTracker.Clear();
         audit.Append(context, actor, new AuditEntry("run.imported", "run", run.Key)
         {

@@ -17,12 +17,25 @@ public sealed class ListReruns(IDbContextFactory<OpsDbContext> contexts) : IUseC
     /// <param name="Flips">Repeated cases that had flipped; null until the run has ended.</param>
     /// <param name="Holding">Those of them that flip again, the same way.</param>
     /// <param name="HoldingKeys">By the case's key whether its flip holds; empty until the run has ended.</param>
-    public sealed record Item(int RunId, int OfRunId, RunState State, string Selection, int Repeats, DateTime QueuedAt, int? Flips, int? Holding, IReadOnlyDictionary<string, bool> HoldingKeys)
+    /// <param name="Strangers">Candidates that the repeated run does not have: they came from another, and whether their flips hold is not known.</param>
+    public sealed record Item(
+        int RunId, int OfRunId, RunState State, string Selection, int Repeats, DateTime QueuedAt, int? Flips, int? Holding, IReadOnlyDictionary<string, bool> HoldingKeys, int Strangers)
     {
         public string Key => Run.KeyOf(RunId);
 
         /// <summary>"7 of 12 flips hold", or how far it is.</summary>
-        public string Outcome => Holding is not { } holding ? "not finished" : Flips == 0 ? "no flips among them" : $"{holding} of {Flips} {(Flips == 1 ? "flip holds" : "flips hold")}";
+        public string Outcome => (Holding, Flips, Strangers) switch
+        {
+            (null, _, _) => "not finished",
+            (_, 0, 0) => "no flips among them",
+            (_, 0, _) => $"whether flips hold is not known for {Others}",
+            ({ } holding, _, 0) => Hold(holding),
+            ({ } holding, _, _) => $"{Hold(holding)}, not known for {Others}",
+        };
+
+        private string Others => Strangers == 1 ? "a candidate of another run" : $"{Strangers} candidates of other runs";
+
+        private string Hold(int holding) => $"{holding} of {Flips} {(Flips == 1 ? "flip holds" : "flips hold")}";
     }
 
     /// <param name="RunId">The run that is repeated, or one that repeats: then that one alone.</param>
@@ -54,7 +67,7 @@ public sealed class ListReruns(IDbContextFactory<OpsDbContext> contexts) : IUseC
             var isFinal = Run.IsFinal(run.Run.State);
             return new Item(
                 run.Run.Id, run.Run.OfRunId!.Value, run.Run.State, run.Run.Selection ?? "", run.Run.Repeats, run.Run.QueuedAt,
-                isFinal ? held.Count : null, isFinal ? held.Values.Count(holds => holds) : null, held);
+                isFinal ? held.Count : null, isFinal ? held.Values.Count(holds => holds) : null, held, flips.Strangers);
         });
     }
 
@@ -63,6 +76,8 @@ public sealed class ListReruns(IDbContextFactory<OpsDbContext> contexts) : IUseC
     {
         private readonly int _baseline = candidates.FindIndex(candidate => candidate.IsBaseline);
         private readonly int[] _before = [.. candidates.Select(candidate => before.Find(other => Same(candidate, other))?.Position ?? -1)];
+
+        public int Strangers => _before.Count(place => place < 0);
 
         /// <summary>Null where nothing had flipped in the run that is repeated.</summary>
         public bool? Holds(IReadOnlyList<CaseCell> now, IReadOnlyList<CaseCell>? then)

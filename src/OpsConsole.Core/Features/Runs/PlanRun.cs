@@ -8,6 +8,7 @@ using OpsConsole.Core.Features.Benchmarks.Model;
 using OpsConsole.Core.Features.Judges;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Includes;
+using OpsConsole.Core.Features.Runs.Execution;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Runs;
@@ -127,13 +128,15 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IAuditLog 
             return fault;
         }
 
-        var assertions = await JudgePins.PinAsync(context, benchmark.Assertions, cancellationToken);
+        // What a judge costs counts towards the cap as well.
+        DateOnly? priced = benchmark.SpendCap is null ? null : DateOnly.FromDateTime(now);
+        var assertions = await JudgePins.PinAsync(context, benchmark.Assertions, priced, cancellationToken);
         if (!assertions.IsOk)
         {
             return assertions.Error;
         }
 
-        var caseJudges = await JudgePins.OfCasesAsync(context, dataset.Id, cancellationToken);
+        var caseJudges = await JudgePins.OfCasesAsync(context, dataset.Id, priced, cancellationToken);
         if (!caseJudges.IsOk)
         {
             return caseJudges.Error;
@@ -203,7 +206,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IAuditLog 
                 return RunErrors.ProviderDisabled(candidate.Name, provider.Key);
             }
 
-            if (benchmark.SpendCap is not null && candidate.Model.PriceOn(today) is null && provider.Kind is not (ProviderKind.Builtin or ProviderKind.Echo))
+            if (benchmark.SpendCap is not null && candidate.Model.PriceOn(today) is null && !provider.Kind.IsLocal())
             {
                 return RunErrors.NoPriceForCap(candidate.Model.Key);
             }
@@ -238,20 +241,7 @@ public sealed class PlanRun(IDbContextFactory<OpsDbContext> contexts, IAuditLog 
             Details = new { benchmark = run.BenchmarkKey, trigger = run.Trigger, dataset = run.DatasetKey, version = run.DatasetVersionNumber, calls = run.TotalCells },
         });
         await context.SaveChangesAsync(cancellationToken);
-        for (var repeat = 0; repeat < run.Repeats; repeat++)
-        {
-            // One statement a repeat instead of a row at a time; case by case, so that candidates advance together.
-            await context.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "RunCells" ("RunId", "CandidateId", "CaseId", "CasePosition", "Repeat", "State", "InputTokens", "CachedInputTokens", "OutputTokens", "ReasoningTokens", "Attempts", "Cached")
-                SELECT {run.Id}, candidate."Id", dataset_case."Id", dataset_case."Position", {repeat}, 0, 0, 0, 0, 0, 0, {false}
-                FROM "DatasetCases" dataset_case CROSS JOIN "RunCandidates" candidate
-                WHERE dataset_case."DatasetVersionId" = {run.DatasetVersionId} AND candidate."RunId" = {run.Id}
-                ORDER BY dataset_case."Position", candidate."Position"
-                """,
-                cancellationToken);
-        }
-
+        await PlannedCells.WriteAsync(context, run, caseIds: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

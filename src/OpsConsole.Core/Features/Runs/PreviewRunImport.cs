@@ -7,7 +7,7 @@ using OpsConsole.Core.Features.Systems;
 namespace OpsConsole.Core.Features.Runs;
 
 /// <summary>Shows what importing files of results would give: its candidates, what would be made for them, and everything that cannot be read. Stores nothing.</summary>
-public sealed class PreviewRunImport(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock) : IUseCase
+public sealed class PreviewRunImport(IDbContextFactory<OpsDbContext> contexts) : IUseCase
 {
     /// <param name="At">When the run was made; null where the file does not say, and the import's own time is taken.</param>
     /// <param name="Faults">The first hundred.</param>
@@ -29,11 +29,10 @@ public sealed class PreviewRunImport(IDbContextFactory<OpsDbContext> contexts, T
             return read.Error;
 
         var (file, run) = (read.Value.File, read.Value.File.Run);
-        var store = new StoreImport(context, systemId, actor, clock.GetUtcNow().UtcDateTime);
         var candidates = new List<Candidate>();
         foreach (var (position, candidate) in run.Candidates.Take(ImportReader.MaxCandidates).Index())
         {
-            var known = await store.KnownAsync(candidate, cancellationToken);
+            var known = await StoreImport.KnownAsync(context, systemId, candidate, cancellationToken);
             candidates.Add(new Candidate(
                 candidate.Name, candidate.PromptLabel, known is null ? null : $"{known.Prompt!.Key} v{known.Number}", candidate.Model,
                 run.Results.Count(result => result.Candidate == position), run.Results.Count(result => result.Candidate == position && result is { Error: null, Pass: true })));

@@ -4,6 +4,7 @@ using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Comparisons;
 using OpsConsole.Core.Features.Prompts.Includes;
+using OpsConsole.Core.Features.Runs.Execution;
 using OpsConsole.Core.Features.Runs.Model;
 
 namespace OpsConsole.Core.Features.Runs;
@@ -44,10 +45,9 @@ public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IAuditL
 
         var baseline = sources.Value[command.Candidates.ToList().IndexOf(command.Baseline)];
         var of = baseline.Run!;
-        var active = await context.Runs.Where(row => row.ActiveBenchmarkId == of.BenchmarkId).Select(row => new { row.Id, row.StartedByName, row.State }).FirstOrDefaultAsync(cancellationToken);
-        if (active is not null)
+        if (await ActiveAsync(context, of.BenchmarkId, cancellationToken) is { } active)
         {
-            return RunErrors.AlreadyActive(active.Id, active.StartedByName, active.State);
+            return active;
         }
 
         var caseIds = await context.DatasetCases.Where(row => row.DatasetVersionId == of.DatasetVersionId && keys.Contains(row.Key)).Select(row => row.Id).ToListAsync(cancellationToken);
@@ -69,11 +69,32 @@ public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IAuditL
         }
 
         var run = RunOf(command, of, candidates, caseIds.Count, actor);
-        await SaveAsync(context, run, keys, actor, cancellationToken);
+        try
+        {
+            await SaveAsync(context, run, keys, caseIds, actor, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else started a run of the same benchmark between our look and our save.
+            await using var fresh = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await ActiveAsync(fresh, of.BenchmarkId, cancellationToken) is { } winner)
+            {
+                return winner;
+            }
+
+            throw;
+        }
+
         queue.Enqueue(run.Id);
         changes.Publish(ChangeFeed.Runs);
         changes.Publish(ChangeFeed.Run(of.Id));
         return new PlanRun.Planned(run.Id, Created: true);
+    }
+
+    private static async Task<Error?> ActiveAsync(OpsDbContext context, int benchmarkId, CancellationToken cancellationToken)
+    {
+        var active = await context.Runs.Where(row => row.ActiveBenchmarkId == benchmarkId).Select(row => new { row.Id, row.StartedByName, row.State }).FirstOrDefaultAsync(cancellationToken);
+        return active is null ? null : RunErrors.AlreadyActive(active.Id, active.StartedByName, active.State);
     }
 
     private static async Task<Result<IReadOnlyList<RunCandidate>>> SourcesAsync(OpsDbContext context, Command command, CancellationToken cancellationToken)
@@ -156,7 +177,7 @@ public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IAuditL
         Candidates = [.. candidates],
     };
 
-    private async Task SaveAsync(OpsDbContext context, Run run, IReadOnlyList<string> keys, Actor actor, CancellationToken cancellationToken)
+    private async Task SaveAsync(OpsDbContext context, Run run, IReadOnlyList<string> keys, IReadOnlyList<int> caseIds, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         context.Runs.Add(run);
@@ -165,17 +186,8 @@ public sealed class RerunCases(IDbContextFactory<OpsDbContext> contexts, IAuditL
         {
             Details = new { of = Run.KeyOf(run.OfRunId!.Value), benchmark = run.BenchmarkKey, selection = run.Selection, cases = keys, candidates = run.Candidates.Select(row => row.Name), repeats = run.Repeats },
         });
-        var cases = await context.DatasetCases.Where(row => row.DatasetVersionId == run.DatasetVersionId && keys.Contains(row.Key))
-            .OrderBy(row => row.Position).Select(row => new { row.Id, row.Position }).ToListAsync(cancellationToken);
-        for (var repeat = 0; repeat < run.Repeats; repeat++)
-        {
-            context.RunCells.AddRange(
-                from entry in cases
-                from candidate in run.Candidates.OrderBy(row => row.Position)
-                select new RunCell { RunId = run.Id, CandidateId = candidate.Id, CaseId = entry.Id, CasePosition = entry.Position, Repeat = repeat });
-            await context.SaveChangesAsync(cancellationToken);
-        }
-
+        await context.SaveChangesAsync(cancellationToken);
+        await PlannedCells.WriteAsync(context, run, caseIds, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -35,7 +35,7 @@ internal static class RunErrors
     public static Error TooLarge(long cells) => Error.Invalid(
         "runs.too-large", $"This run would have {cells:N0} cells; {PlanRun.MaxCells:N0} are allowed. Use fewer cases, candidates or repeats.");
 
-    public static Error AlreadyEnded(int runId, RunState state) => Error.Conflict("runs.already-ended", $"{Run.KeyOf(runId)} has already ended: {state}.");
+    public static Error AlreadyEnded(int runId, RunState state) => Error.Conflict("runs.already-ended", $"{Run.KeyOf(runId)} has already ended: it {state.Verb()}.");
 
     public static Error PromptEdited(string candidate, int number) => Error.Conflict(
         "runs.prompt-edited",

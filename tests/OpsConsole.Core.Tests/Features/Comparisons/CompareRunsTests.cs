@@ -43,6 +43,17 @@ public sealed class CompareRunsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Compare_ThreeRepeatsWithScoresAsTheyAreStored_TestsOneMeasure()
+    {
+        await SeedAsync(40);
+        var run = await AddAsync(new Column("a", place => Stored(place % 4)), new Column("b", place => Stored((place + 1) % 4)));
+
+        Assert.True((await CompareAsync($"{run}")).ScoresArePasses);
+
+        static CaseCell Stored(int passed) => Repeated(passed, 3) with { Score = Math.Round(passed / 3.0, 4) };
+    }
+
+    [Fact]
     public async Task Compare_BeforeItIsComplete_HasEveryFigureThatCanBeCounted()
     {
         await SeedAsync(40);
@@ -206,6 +217,8 @@ public sealed class CompareRunsTests : IAsyncDisposable
         Assert.Equal("compare.run-unfinished", (await HandleAsync(Query($"{run},{open}"))).Error!.Code);
         Assert.Equal("compare.other-system", (await HandleAsync(Query($"{run},{many}"))).Error!.Code);
         Assert.Equal("compare.candidate-not-found", (await HandleAsync(Query($"{run}.4"))).Error!.Code);
+        var single = await AddAsync(new Column("a", _ => Passed));
+        Assert.Equal($"{Run.KeyOf(single)} has 1 candidate, numbered from 0; there is no {single}.4.", (await HandleAsync(Query($"{single}.4"))).Error!.Message);
         Assert.Equal("compare.baseline-not-among", (await HandleAsync(Query($"{run}", $"{many}.0"))).Error!.Code);
         Assert.Equal("compare.margin", (await HandleAsync(Query($"{run}") with { Margin = double.NaN })).Error!.Code);
         Assert.Equal("compare.not-a-choice", CandidateChoice.ParseAll("412,seven").Error!.Code);

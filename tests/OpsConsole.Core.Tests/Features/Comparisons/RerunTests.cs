@@ -73,6 +73,42 @@ public sealed class RerunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Rerun_OfACandidateOfAnotherRun_SaysThatItsFlipsAreNotKnown()
+    {
+        await _world.SeedAsync(new() { Cases = 4, Candidates = 2 });
+        var one = await PlanAndExecuteAsync();
+        await using (var context = _world.Open())
+        {
+            // What that run was asked with; the other asks the same model another way.
+            var candidate = await context.RunCandidates.SingleAsync(row => row.RunId == one && row.Position == 1, None);
+            context.Entry(candidate).Property(row => row.Parameters).CurrentValue = new() { Temperature = 1 };
+            await context.SaveChangesAsync(None);
+        }
+
+        var two = await PlanAndExecuteAsync();
+        var planned = (await _world.Get<RerunCases>().HandleAsync(new([new(one, 1), new(two, 0)], new(two, 0), ["C-0002"], "1 flip", 1), _world.Engineer, None)).Value;
+        await _world.ExecuteAsync(planned.RunId);
+
+        var item = (await _world.Get<ListReruns>().HandleAsync(planned.RunId, _world.Engineer, None)).Value.Single();
+
+        Assert.Equal((1, "whether flips hold is not known for a candidate of another run"), (item.Strangers, item.Outcome));
+        Assert.Equal("4 of 8 flips hold, not known for 2 candidates of other runs", (item with { Flips = 8, Holding = 4, Strangers = 2 }).Outcome);
+    }
+
+    [Fact]
+    public async Task Rerun_TwoAtOnce_MakeOneRunAndTellTheOther()
+    {
+        await _world.SeedAsync(new() { Cases = 3, Candidates = 2 });
+        var run = await PlanAndExecuteAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => RerunAsync(run, ["C-0001", "C-0003"], 2))));
+
+        var planned = Assert.Single(results, result => result.IsOk).Value;
+        Assert.All(results.Where(result => !result.IsOk), result => Assert.Equal("runs.already-active", result.Error!.Code));
+        Assert.Equal([(0, 0), (0, 0), (2, 0), (2, 0), (0, 1), (0, 1), (2, 1), (2, 1)], (await _world.CellsAsync(planned.RunId)).Select(cell => (cell.CasePosition, cell.Repeat)));
+    }
+
+    [Fact]
     public async Task Rerun_BadCommands_AreRefusedInWords()
     {
         await _world.SeedAsync(new() { Cases = 4, Candidates = 2 });

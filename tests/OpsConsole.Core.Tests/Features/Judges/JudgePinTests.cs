@@ -97,6 +97,24 @@ public sealed class JudgePinTests : IAsyncDisposable
         Assert.Equal("judges.other-type", (await PlanAsync()).Code);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Plan_CapAndAJudgeWithoutAPrice_IsRefused(bool onTheCase)
+    {
+        await _world.StartAsync(_ => FakeReply.Answer("fine"), new()
+        {
+            Cases = 1, SpendCap = Money.FromDollars(1), PricePerMillion = Money.FromDollars(1), Assertions = onTheCase ? [] : [Rubric("tone")], CaseAssertions = _ => onTheCase ? [Rubric("tone")] : [],
+        });
+        await _world.AddModelAsync();
+        await _world.MakeAsync("tone", "llm-rubric");
+
+        var refused = await PlanAsync();
+
+        Assert.Equal("runs.no-price", refused.Code);
+        Assert.EndsWith("(llm-rubric): The spend cap cannot be kept: 'judge-model' has no price that is valid today. Add a price, or remove the cap.", refused.Message, StringComparison.Ordinal);
+    }
+
     private async Task SeedAsync(Func<int, IReadOnlyList<Assertion>> assertions, int cases = 3)
     {
         await _world.StartAsync(request => request.Model == JudgeModel ? Verdict(true, 1) : FakeReply.Answer("fine"), new() { Cases = cases, CaseAssertions = assertions });

@@ -123,6 +123,23 @@ public sealed class JudgeRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_JudgesCannotBeReadFromTheDatabase_IsInterruptedAndJudgesWhenItGoesOn()
+    {
+        await _world.StartAsync(request => request.Model != JudgeWorld.JudgeModel ? FakeReply.Answer("echo") : Verdict(true, 0.9), new() { Cases = 3, Concurrency = 1, Assertions = [Graded("llm-rubric", null)] });
+        await _world.AddModelAsync();
+        await _world.MakeAsync("tone", "llm-rubric");
+        var run = await _world.Runs.PlanAsync();
+        await ChangeAsync("""ALTER TABLE "Judges" RENAME TO "Elsewhere" """);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => _world.Runs.ExecuteAsync(run).WaitAsync(TimeSpan.FromSeconds(30), Now));
+        Assert.All(await _world.Runs.CellsAsync(run), cell => Assert.Equal((CellState.Pending, (bool?)null), (cell.State, cell.Pass)));
+
+        await ChangeAsync("""ALTER TABLE "Elsewhere" RENAME TO "Judges" """);
+        Assert.Equal(RunState.Completed, await _world.Runs.ExecuteAsync(run));
+        Assert.All(await _world.Runs.CellsAsync(run), cell => Assert.Equal((true, 0.9), (cell.Pass!.Value, cell.Score!.Value)));
+    }
+
+    [Fact]
     public async Task Run_JudgeFailsButAnotherAssertionFails_TheCellFailsByThat()
     {
         var cells = await RunAsync(_ => FakeReply.Answer("prose"), cases: 1, more: [new Assertion { Type = "contains", Value = JudgeWorld.Value("nowhere in it") }]);
@@ -277,11 +294,27 @@ public sealed class JudgeRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SelectBest_AReasonThatQuotesItsWaiting_EndsAndKeepsTheVerdict()
+    {
+        var said = JsonSerializer.Serialize(new { reason = "waits for the answers of the other candidates", pass = true, score = 1 });
+
+        var cells = await RunAsync(_ => FakeReply.Answer(said), cases: 1).WaitAsync(TimeSpan.FromSeconds(30), Now);
+
+        Assert.Equal((CellState.Done, true), (cells[0].State, cells[0].Pass!.Value));
+    }
+
+    [Fact]
     public async Task SelectBest_OneCandidate_HasNothingToCompare()
     {
         var cells = await CompareAsync(_ => "A", candidates: 1);
 
         Assert.Contains("fewer than two candidates", Assert.Single(cells).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    private async Task ChangeAsync(string sql)
+    {
+        await using var context = _world.Runs.Open();
+        await context.Database.ExecuteSqlRawAsync(sql, Now);
     }
 
     private async Task<List<RunCell>> CompareAsync(Func<FakeRequest, string?> winner, int candidates = 3, string type = "select-best")

@@ -132,6 +132,25 @@ public sealed class LabelTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Give_WhereAnotherTookItOverAndLetItRunOut_TakesThePlaceAndTellsThePageOfTheQueue()
+    {
+        await RunAsync(cases: 1);
+        var key = await CreateAsync(reviewers: 1);
+        await TakeAsync(key, Ben);
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        await TakeAsync(key, Cleo);
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        var told = 0;
+        using var subscription = _world.Get<ChangeFeed>().Subscribe(ChangeFeed.LabelQueue(key), () => told++);
+
+        Assert.True((await GiveAsync(key.ToLowerInvariant(), 1, Ben, pass: true)).IsOk);
+
+        await using var context = _world.Open();
+        Assert.Equal((Ben.Id, true), await context.Labels.Select(label => ValueTuple.Create(label.ById, label.Pass!.Value)).SingleAsync(Now));
+        Assert.Equal(1, told);
+    }
+
+    [Fact]
     public async Task Skip_GivesTheItemBackAndGoesOn()
     {
         await RunAsync(cases: 3);

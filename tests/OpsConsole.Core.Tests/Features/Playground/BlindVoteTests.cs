@@ -81,6 +81,17 @@ public sealed class BlindVoteTests
     }
 
     [Fact]
+    public async Task Ranking_AndTrial_AgreeOnWhatIsABaseline()
+    {
+        await using var world = await PlaygroundWorld.StartAsync(request => FakeReply.Answer(request.Model));
+        var trial = await world.TryAsync(PlaygroundWorld.Ask("one", "echo") with { Blind = true });
+        await world.VoteAsync(trial.Id, null);
+
+        var named = (await world.TrialAsync(trial.Id)).Answers.Select(answer => (answer.Who!.Model, answer.Who.IsBaseline)).Order();
+        Assert.Equal(named, (await RankAsync(world)).Items.Select(item => (item.Model, item.IsBaseline)).Order());
+    }
+
+    [Fact]
     public async Task Ranking_OfVotesThatLinkNothing_SaysSo()
     {
         await using var world = await PlaygroundWorld.StartAsync(request => FakeReply.Answer(request.Model));

@@ -66,6 +66,12 @@ public sealed class RunReportTests
         Assert.Equal(("RUN-0007", 4, 3), (json.GetProperty("run").GetProperty("id").GetString(), json.GetProperty("cases").GetArrayLength(), json.GetProperty("notPassing").GetInt32()));
     }
 
+    [Theory]
+    [InlineData(RunState.BudgetStopped, "The run was stopped at its spend cap: no money left. The figures cover what is there.")]
+    [InlineData(RunState.Cancelled, "The run was cancelled: no money left. The figures cover what is there.")]
+    public void Lead_OfARunThatDidNotComplete_SaysHowItEnded(RunState state, string words) =>
+        Assert.Equal(words, RunDocument.Of(Run() with { State = state, StateReason = "no money left." }, Noon).Lead);
+
     private static async Task<string> WriteAsync(ReportFormat format)
     {
         using var stream = new MemoryStream();

@@ -50,7 +50,15 @@ internal sealed class JudgeBench(IDbContextFactory<OpsDbContext> contexts, IRead
 
     private async Task<IReadOnlyList<SeatedJudge>> LoadAsync()
     {
-        await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
-        return await SeatedJudge.LoadAsync(context, CancellationToken.None);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
+            return await SeatedJudge.LoadAsync(context, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            // Not what a judge said: the run is interrupted and goes on with a new bench.
+            throw new StoreFaultException(fault);
+        }
     }
 }

@@ -25,16 +25,16 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, RunP
 
     public async Task DecideAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var after = -1; ;)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var waiting = context.RunCells.Where(cell => cell.RunId == _run.Id && cell.AssertionsJson!.Contains(SelectBestCheck.Waiting));
-            var positions = await waiting.Select(cell => cell.CasePosition).Distinct().OrderBy(position => position).Take(CasesAPage).ToListAsync(cancellationToken);
+            var positions = await waiting.Select(cell => cell.CasePosition).Distinct().Where(position => position > after).OrderBy(position => position).Take(CasesAPage).ToListAsync(cancellationToken);
             if (positions.Count == 0)
                 return;
-
+            after = positions[^1];
             var cells = await waiting.Where(cell => positions.Contains(cell.CasePosition)).Include(cell => cell.Case).OrderBy(cell => cell.Id).ToListAsync(cancellationToken);
-            var groups = cells.GroupBy(cell => (cell.CasePosition, cell.Repeat)).Select(group => group.ToList()).ToList();
+            var groups = cells.Where(IsWaiting).GroupBy(cell => (cell.CasePosition, cell.Repeat)).Select(group => group.ToList()).ToList();
             var panels = groups.ConvertAll(group => new CellPanel(desk, group[0].Repeat));
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, groups.Count),
@@ -46,11 +46,16 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, RunP
         }
     }
 
+    // The words alone do not tell: any reason may quote them.
+    private static bool IsWaiting(RunCell cell) => ResultsOf(cell).Any(result => result is { IsNotJudged: true, Reason: SelectBestCheck.Waiting });
+
+    private static AssertionResult[] ResultsOf(RunCell cell) => JsonSerializer.Deserialize<AssertionResult[]>(cell.AssertionsJson!, JsonColumn.Options)!;
+
     private async Task DecideAsync(IReadOnlyList<RunCell> cells, CellPanel panel, CancellationToken cancellationToken)
     {
         var entry = cells[0].Case!;
         IReadOnlyList<Assertion> assertions = [.. _run.Assertions, .. entry.Assertions];
-        var results = cells.Select(cell => JsonSerializer.Deserialize<AssertionResult[]>(cell.AssertionsJson!, JsonColumn.Options)!).ToList();
+        var results = cells.Select(ResultsOf).ToList();
         for (var at = 0; at < assertions.Count; at++)
         {
             if (AssertionTypes.Positive(assertions[at].Type) == GradedTypes.SelectBest)

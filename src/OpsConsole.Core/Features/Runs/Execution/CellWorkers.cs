@@ -51,6 +51,20 @@ internal sealed class CellWorkers(
 
     private async Task WorkAsync(ChannelReader<CellWork> queue, SemaphoreSlim slots, CancellationTokenSource stop)
     {
+        try
+        {
+            await CallAsync(queue, slots, stop);
+        }
+        catch
+        {
+            // Without its workers a feed would wait at a full queue for ever, and the run with it.
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task CallAsync(ChannelReader<CellWork> queue, SemaphoreSlim slots, CancellationTokenSource stop)
+    {
         await foreach (var work in queue.ReadAllAsync(stop.Token))
         {
             await slots.WaitAsync(stop.Token);

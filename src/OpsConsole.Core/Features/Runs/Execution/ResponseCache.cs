@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Runs.Model;
@@ -8,7 +9,7 @@ using OpsConsole.Core.Features.Runs.Model;
 namespace OpsConsole.Core.Features.Runs.Execution;
 
 /// <summary>Answers kept for reuse. The key holds the repeat, so that a repeat never reads another repeat's answer.</summary>
-internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts) : IAsyncDisposable
+internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts, ILogger log) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private List<Question> _waiting = [];
@@ -76,9 +77,10 @@ internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts) : 
         {
             await context.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault)
         {
-            // Lost the race for one key: the batch stays unkept, which costs a later call, not a wrong result.
+            // Mostly a lost race for one key; a full disk looks alike. The batch stays unkept, which costs a later call, not a wrong result.
+            log.LogWarning(fault, "{Answers} answers were not kept for reuse", fresh.Count);
         }
     }
 
@@ -118,7 +120,7 @@ internal sealed class ResponseCache(IDbContextFactory<OpsDbContext> contexts) : 
         catch (Exception fault)
         {
             // Whoever asked has to hear it: the run ends with this fault instead of waiting for ever.
-            asked.ForEach(question => question.Answer.TrySetException(fault));
+            asked.ForEach(question => question.Answer.TrySetException(new StoreFaultException(fault)));
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class RunLease(IDbContextFactory<OpsDbContext> contexts, TimePro
     /// <summary>How long a silent owner keeps the run.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
 
+    /// <summary>The reason of a release that is nobody's fault: what follows is the same attempt.</summary>
+    public const string Stopped = "The console was stopped; the run goes on when it is back.";
+
     public string Owner { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
     public DateTime Until => clock.GetUtcNow().UtcDateTime + Length;
@@ -30,7 +33,7 @@ internal sealed class RunLease(IDbContextFactory<OpsDbContext> contexts, TimePro
                     .SetProperty(run => run.State, RunState.Running)
                     .SetProperty(run => run.StateReason, (string?)null)
                     .SetProperty(run => run.StartedAt, run => run.StartedAt ?? now)
-                    .SetProperty(run => run.Attempt, run => run.Attempt + 1)
+                    .SetProperty(run => run.Attempt, run => run.StateReason == Stopped ? run.Attempt : run.Attempt + 1)
                     .SetProperty(run => run.LeaseOwner, Owner)
                     .SetProperty(run => run.LeaseUntil, Until),
                 cancellationToken) == 1;

@@ -83,7 +83,7 @@ internal sealed class EvaluationResults(ImportFields fields)
         {
             Pass = checks.Count > 0 && checks.TrueForAll(check => check.Pass),
             Score = judged.Count == 0 ? 0 : judged.Average(check => check.Score),
-            LatencyMs = fields.Number(answer, "latency", entry.Where) * 1000,
+            LatencyMs = fields.Number(answer, "latency", entry.Where, MaxLatencyMs / 1000) * 1000,
             InputTokens = fields.Whole(usage, "inputTokenCount", entry.Where),
             OutputTokens = fields.Whole(usage, "outputTokenCount", entry.Where),
             Cached = Flag(Member(answer, "cacheHit")) == true,

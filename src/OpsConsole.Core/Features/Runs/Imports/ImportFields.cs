@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OpsConsole.Core.Common;
 
@@ -6,6 +7,11 @@ namespace OpsConsole.Core.Features.Runs.Imports;
 /// <summary>Reads members of other tools' JSON, and remembers each that is not what it should be under the place it stands at.</summary>
 internal sealed class ImportFields
 {
+    public const double MaxCostUsd = 1_000_000;
+
+    /// <summary>Eleven days.</summary>
+    public const double MaxLatencyMs = 1_000_000_000;
+
     private readonly List<ErrorDetail> _faults = [];
 
     public IReadOnlyList<ErrorDetail> Faults => _faults;
@@ -40,6 +46,17 @@ internal sealed class ImportFields
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number))
             return number;
         Fault(where, $"{name} is {Short(value.GetRawText())}, which is not a number");
+        return null;
+    }
+
+    /// <summary>Null where there is none; anything that is no number from 0 to <paramref name="most"/> is a fault.</summary>
+    public double? Number(JsonElement? owner, string name, string where, double most)
+    {
+        if (Number(owner, name, where) is not { } number)
+            return null;
+        if (number >= 0 && number <= most)
+            return number;
+        Fault(where, string.Create(CultureInfo.InvariantCulture, $"{name} is {number}; it lies between 0 and {most:N0}"));
         return null;
     }
 

@@ -11,6 +11,7 @@ public static class ImportReader
     public const int MaxBytes = 50 * 1024 * 1024;
     public const int MaxFiles = 2_000;
     public const int MaxCandidates = 50;
+    private const decimal MaxTotalUsd = 1_000_000_000;
 
     /// <param name="Hash">Of the bytes: the same files are the same run, in whatever order they come.</param>
     internal sealed record Read(ImportedFile File, string Hash);
@@ -71,6 +72,8 @@ public static class ImportReader
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement.Clone();
+            if (UnreadableText.Find(written.Span, root) is { } place)
+                return Error.Invalid("runs.import-no-text", $"The text at {place} cannot be read: it holds half a character (an escape like \\ud83d alone) or bytes that are not UTF-8.");
             return PromptfooResults.Fits(root) || EvaluationResults.Fits(root) ? root : Error.Invalid(
                 "runs.import-unknown", "These are no results that can be read: neither the JSON of promptfoo eval -o (results.results), nor results of Microsoft.Extensions.AI.Evaluation (scenarioName, evaluationResult).");
         }
@@ -97,6 +100,8 @@ public static class ImportReader
             fields.Fault("file", $"has {run.Candidates.Count} pairs of prompt and provider; a run may have {MaxCandidates}");
         if ((long)run.Cases.Count * run.Candidates.Count * run.Repeats > PlanRun.MaxCells)
             fields.Fault("file", $"would make more than {PlanRun.MaxCells:N0} results with its gaps; import fewer prompts or tests at a time");
+        if (run.Results.Sum(result => result.CostUsd ?? 0) > MaxTotalUsd)
+            fields.Fault("file", $"costs more than ${MaxTotalUsd:N0} together");
         return new ImportedFile(run, fields.Faults, fields.Count);
     }
 

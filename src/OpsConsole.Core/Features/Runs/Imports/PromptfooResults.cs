@@ -64,8 +64,8 @@ internal sealed class PromptfooResults(ImportFields fields)
         {
             Pass = pass,
             Score = score ?? (pass ? 1 : 0),
-            LatencyMs = fields.Number(item, "latencyMs", where),
-            CostUsd = (decimal?)fields.Number(item, "cost", where),
+            LatencyMs = fields.Number(item, "latencyMs", where, MaxLatencyMs),
+            CostUsd = (decimal?)fields.Number(item, "cost", where, MaxCostUsd),
             InputTokens = fields.Whole(usage, "prompt", where),
             OutputTokens = fields.Whole(usage, "completion", where),
             Cached = Flag(Member(response, "cached")) == true,
@@ -145,7 +145,7 @@ internal sealed class PromptfooResults(ImportFields fields)
                 if (messages.Count > 0 && messages.TrueForAll(message => message is { Role: not null, Content: not null }))
                     return [.. messages.Select(message => new PromptMessage(message.Role!, message.Content!))];
             }
-            catch (JsonException)
+            catch (Exception fault) when (fault is JsonException or InvalidOperationException)
             {
                 // A text that only begins like a list.
             }

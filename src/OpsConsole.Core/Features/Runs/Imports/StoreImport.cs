@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Common;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Audit;
 using OpsConsole.Core.Features.Benchmarks.Model;
+using OpsConsole.Core.Features.Datasets;
 using OpsConsole.Core.Features.Datasets.Model;
 using OpsConsole.Core.Features.Prompts;
 using OpsConsole.Core.Features.Prompts.Model;
@@ -16,7 +18,7 @@ namespace OpsConsole.Core.Features.Runs.Imports;
 /// Writes an imported run as the objects that every run is made of, within the caller's transaction. A prompt version with exactly the same content in the
 /// system is used as it is; everything else gets its own place under <c>imported</c>, and a provider that is switched off: it was never called from here.
 /// </summary>
-internal sealed class StoreImport(OpsDbContext context, int systemId, Actor actor, DateTime now)
+internal sealed class StoreImport(OpsDbContext context, IAuditLog audit, int systemId, string systemKey, Actor actor, DateTime now)
 {
     public const string ProviderKey = "imported";
 
@@ -27,7 +29,7 @@ internal sealed class StoreImport(OpsDbContext context, int systemId, Actor acto
         var provider = await ProviderAsync(cancellationToken);
         foreach (var candidate in import.Candidates)
         {
-            versions.Add(await VersionAsync(candidate, cancellationToken));
+            versions.Add(await VersionAsync(import, candidate, cancellationToken));
             models.Add(await ModelAsync(provider, candidate.Model, cancellationToken));
 
             // Two candidates may share a prompt or a model: the second must find the first.
@@ -44,7 +46,7 @@ internal sealed class StoreImport(OpsDbContext context, int systemId, Actor acto
     }
 
     /// <summary>The version in the system that has this content already; null where it will be made.</summary>
-    public Task<PromptVersion?> KnownAsync(ImportedCandidate candidate, CancellationToken cancellationToken)
+    public static Task<PromptVersion?> KnownAsync(OpsDbContext context, int systemId, ImportedCandidate candidate, CancellationToken cancellationToken)
     {
         var hash = ContentOf(candidate).Hash;
         return context.PromptVersions.Include(row => row.Prompt).Where(row => row.Prompt!.SystemId == systemId && row.ContentHash == hash)
@@ -53,31 +55,20 @@ internal sealed class StoreImport(OpsDbContext context, int systemId, Actor acto
 
     private static PromptContent ContentOf(ImportedCandidate candidate) => new(candidate.Messages, []);
 
-    private async Task<PromptVersion> VersionAsync(ImportedCandidate candidate, CancellationToken cancellationToken)
+    private async Task<PromptVersion> VersionAsync(ImportedRun import, ImportedCandidate candidate, CancellationToken cancellationToken)
     {
-        if (await KnownAsync(candidate, cancellationToken) is { } known)
+        if (await KnownAsync(context, systemId, candidate, cancellationToken) is { } known)
             return known;
-        var key = $"imported/{ImportText.Key(candidate.PromptLabel)}";
+        var key = $"imported/{ImportText.Key($"{systemKey} {candidate.PromptLabel}")}";
         var prompt = await context.Prompts.SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
         if (prompt is null)
         {
             prompt = new Prompt { Key = key, Name = ImportText.Cut(candidate.PromptLabel, ModelBuilding.NameLength), SystemId = systemId, CreatedAt = now, CreatedBy = actor.Name };
             context.Add(prompt);
+            audit.Append(context, actor, new AuditEntry("prompt.created", "prompt", key) { PromptKey = key, Details = new { System = systemKey, prompt.Kind } });
         }
 
-        var version = new PromptVersion
-        {
-            Prompt = prompt,
-            Number = ++prompt.LatestNumber,
-            Messages = candidate.Messages,
-            Variables = [],
-            ContentHash = ContentOf(candidate).Hash,
-            AuthorId = actor.Id,
-            AuthorName = actor.Name,
-            CreatedAt = now,
-        };
-        context.Add(version);
-        return version;
+        return VersionWriter.Add(context, audit, prompt, ContentOf(candidate), $"Imported from {import.Source}", actor, now);
     }
 
     private async Task<Provider> ProviderAsync(CancellationToken cancellationToken)
@@ -112,6 +103,7 @@ internal sealed class StoreImport(OpsDbContext context, int systemId, Actor acto
         {
             dataset = new Dataset { Key = key, Name = ImportText.Cut($"Cases of {import.Name}", ModelBuilding.NameLength), SystemId = systemId, CreatedAt = now, CreatedBy = actor.Name };
             context.Add(dataset);
+            audit.Append(context, actor, new AuditEntry("dataset.created", DatasetAudit.ObjectKind, key) { Details = new { system = systemKey, kind = dataset.Kind } });
         }
         else if (await context.DatasetVersions.SingleOrDefaultAsync(row => row.DatasetId == dataset.Id && row.ContentHash == hash, cancellationToken) is { } known)
         {
@@ -130,6 +122,10 @@ internal sealed class StoreImport(OpsDbContext context, int systemId, Actor acto
             CreatedAt = now,
         };
         context.Add(version);
+        audit.Append(context, actor, new AuditEntry("dataset.version-added", DatasetAudit.ObjectKind, key)
+        {
+            Reason = version.ChangeNote, Details = new { version = version.Number, cases = version.CaseCount, contentHash = hash },
+        });
         await context.SaveChangesAsync(cancellationToken);
         context.AddRange(import.Cases.Select((test, position) => new DatasetCase
         {
@@ -173,6 +169,14 @@ internal sealed class StoreImport(OpsDbContext context, int systemId, Actor acto
             })],
         };
         context.Add(benchmark);
+        audit.Append(context, actor, new AuditEntry("benchmark.created", "benchmark", key)
+        {
+            Details = new
+            {
+                dataset = dataset.Dataset!.Key, benchmark.Repeats,
+                candidates = benchmark.Candidates.Select((candidate, position) => new { candidate.Name, prompt = versions[position].Prompt!.Key, version = versions[position].Number, provider = ProviderKey, model = models[position].Key, candidate.IsBaseline }),
+            },
+        });
         await context.SaveChangesAsync(cancellationToken);
         return benchmark;
     }
