@@ -43,6 +43,9 @@ public sealed class TrendWorld(IDbContextFactory<OpsDbContext> contexts, DateTim
 
         public IReadOnlyList<Assertion> Assertions { get; init; } = [];
 
+        /// <summary>Who judged, as <c>key@number</c>.</summary>
+        public string? Judge { get; init; }
+
         public int? OfRunId { get; init; }
     }
 
@@ -120,7 +123,10 @@ public sealed class TrendWorld(IDbContextFactory<OpsDbContext> contexts, DateTim
             PromptHash = _versions[night.Version].ContentHash, ModelId = _model.Id, ProviderKey = "openai", ProviderKind = ProviderKind.OpenAI, ModelKey = _model.Key,
             Parameters = ModelParameters.Default, DoneCells = night.Cases,
             Summary = new CandidateSummary(
-                night.Cases, 0, rate, rate, night.LatencyP95 / 2, night.LatencyP95, night.Cost, [new MetricSummary("cites-clause", rate.Value, night.Cases, rate)], null, [night.Returned]),
+                night.Cases, 0, rate, rate, night.LatencyP95 / 2, night.LatencyP95, night.Cost, [new MetricSummary("cites-clause", rate.Value, night.Cases, rate)], null, [night.Returned])
+            {
+                Judges = night.Judge is { } judge ? [new JudgeUse(judge, [], Counts: true, night.Cases, 0)] : null,
+            },
         };
     }
 }

@@ -106,6 +106,8 @@ public sealed record Comparison
         var n = differences.Length;
         var mean = PairedBootstrap.Average(differences);
         var deviation = n < 2 ? 0 : Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (n - 1));
+        if (n >= 2 && interval is { } settled && settled.Low.Equals(settled.High))
+            (interval, deviation) = (EqualDifferences.Interval(n, mean, rule.Confidence), Math.Max(deviation, EqualDifferences.Deviation(n)));
         return new Comparison(rule)
         {
             Cases = n,

@@ -88,13 +88,23 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void Of_EqualScores_IsNoEvidenceWithAPointInterval()
+    public void Of_EqualScores_IsNoEvidenceAndNoCertainty()
     {
         var scores = Enumerable.Repeat(0.5, 50).ToArray();
         var comparison = Comparison.Of(scores, scores);
 
-        Assert.Equal(new Interval(0, 0), comparison.Interval);
+        // 0 of 50 by Clopper and Pearson: at most 7.11 % (tables of the exact binomial interval, 95 %).
+        Assert.Equal((-0.0711, 0.0711), (Math.Round(comparison.Interval!.Value.Low, 4), Math.Round(comparison.Interval.Value.High, 4)));
+        Assert.True(comparison.MinimumDetectable > 0.05);
         Assert.Equal(ComparisonVerdict.NoEvidence, comparison.Verdict);
+    }
+
+    [Fact]
+    public void Of_TwoCasesWithTheSameDifference_ReachesAlmostEverywhere()
+    {
+        var interval = Comparison.Of([2.0 / 3, 1.0 / 3], [2.0 / 3, 1.0 / 3]).Interval!.Value;
+
+        Assert.True(interval is { Low: < -0.8, High: > 0.8 });
     }
 
     [Fact]

@@ -94,7 +94,7 @@ internal sealed class ComparisonWork
         var intervals = BootstrapMeans.Of([.. scores, .. pairs.Select(pair => pair.Differences())]);
         foreach (var (pair, interval) in pairs.Zip(intervals.Skip(scores.Count)))
         {
-            pair.Interval = interval;
+            pair.Interval = interval is { } drawn && drawn.Low.Equals(drawn.High) ? EqualDifferences.Interval(pair.Cases, drawn.Low, ComparisonRule.Default.Confidence) : interval;
         }
 
         return [.. intervals.Take(scores.Count)];

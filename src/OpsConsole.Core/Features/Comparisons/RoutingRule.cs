@@ -1,3 +1,5 @@
+using OpsConsole.Core.Statistics;
+
 namespace OpsConsole.Core.Features.Comparisons;
 
 /// <summary>
@@ -6,9 +8,12 @@ namespace OpsConsole.Core.Features.Comparisons;
 /// </summary>
 internal static class RoutingRule
 {
-    /// <summary>The highest pass rate among the candidates that can still be called; of equals the cheaper one.</summary>
+    /// <summary>With fewer answered cases than this, nothing is said of a candidate, here as in the comparison itself.</summary>
+    private static readonly int Fewest = ComparisonRule.Default.FewestCases;
+
+    /// <summary>The highest pass rate among the candidates that can still be called and answered enough cases; of equals the cheaper one.</summary>
     public static ComparedCandidate? Best(IReadOnlyList<ComparedCandidate> candidates) => candidates
-        .Where(candidate => candidate is { PassRate: not null, ModelRemoved: false })
+        .Where(candidate => candidate is { PassRate: not null, ModelRemoved: false } && candidate.Cases >= Fewest)
         .OrderByDescending(candidate => candidate.PassRate!.Value)
         .ThenBy(candidate => candidate.CostPer1000Usd ?? decimal.MaxValue)
         .FirstOrDefault();
@@ -23,7 +28,7 @@ internal static class RoutingRule
     {
         if (bestId is null)
         {
-            return new RoutingAdvice(margin, null, null, "No route can be advised", ["No candidate has an answer to any compared case."], [], []);
+            return new RoutingAdvice(margin, null, null, "No route can be advised", [$"No candidate that is still offered has answers to {Fewest} compared cases or more."], [], []);
         }
 
         var best = report.Find(bestId);
@@ -53,7 +58,7 @@ internal static class RoutingRule
 
         var why = candidate.ModelRemoved ? "its model is not offered any more"
             : candidate.CostPer1000Usd is null ? "its model has no price"
-            : difference is null ? "it shares fewer than two answered cases with the best"
+            : difference is null || cases < Fewest ? $"it shares fewer than {Fewest} answered cases with the best"
             : difference.Low is null ? "its interval is being computed"
             : null;
         if (why is not null)

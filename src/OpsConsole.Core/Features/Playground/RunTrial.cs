@@ -170,7 +170,9 @@ public sealed class RunTrial(IDbContextFactory<OpsDbContext> contexts, ModelGate
         audit.Append(context, actor, new AuditEntry("playground.tried", "trial", TrialKey.Of(trial.Id))
         {
             PromptKey = request.PromptKey,
-            Details = new { Models = prepared.Models.Select(model => $"{model.Provider!.Key}/{model.Key}"), Usd = answers.Sum(answer => answer.Cost?.Dollars ?? 0) },
+
+            // By name: the order of the lanes would tell who is who before the vote.
+            Details = new { Models = prepared.Models.Select(model => $"{model.Provider!.Key}/{model.Key}").Order(StringComparer.Ordinal), Usd = answers.Sum(answer => answer.Cost?.Dollars ?? 0) },
         });
         await context.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using OpsConsole.Core.Features.Comparisons;
 using OpsConsole.Core.Features.Reports.Document;
+using OpsConsole.Core.Features.Runs;
 using OpsConsole.Core.Features.Runs.Model;
 using OpsConsole.Core.Statistics;
 
@@ -118,7 +119,7 @@ public static class ComparisonDocument
 
     private static IEnumerable<ReportBlock> Cases(ComparisonReport report)
     {
-        var differing = report.Cases.Where(row => row.Cells.Select(cell => cell.Outcome).Distinct().Count() > 1).ToList();
+        var differing = new CaseRows(report).Of(CaseMode.Differing);
         if (differing.Count == 0)
             yield break;
         yield return new ReportHeading("Cases that differ");

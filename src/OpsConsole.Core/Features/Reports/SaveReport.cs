@@ -62,8 +62,8 @@ public sealed class SaveReport(IDbContextFactory<OpsDbContext> contexts, Compare
     private static string Answer(ComparisonReport report)
     {
         var others = report.Candidates.Where(candidate => candidate.Pass?.Verdict is not null).OrderByDescending(candidate => candidate.Pass!.Value).ToList();
-        return others is not [var best, ..] ? $"{report.Candidates.Count} candidates, nothing to compare"
-            : best.Pass!.Verdict is ComparisonVerdict.Better ? $"{best.Name} is better than {report.BaselineCandidate.Name}"
+        return others.Count == 0 ? $"{report.Candidates.Count} candidates, nothing to compare"
+            : others.Find(candidate => candidate.Pass!.Verdict is ComparisonVerdict.Better) is { } best ? $"{best.Name} is better than {report.BaselineCandidate.Name}"
             : $"No candidate is shown to be better than {report.BaselineCandidate.Name}";
     }
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Core.Ai;
 using OpsConsole.Core.Data;
 using OpsConsole.Core.Features.Evals;
-using OpsConsole.Core.Features.Judges.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Providers.Model;
 using OpsConsole.Core.Features.Runs.Model;
@@ -18,7 +17,7 @@ internal sealed record TrendCandidate(
     ModelParameters Parameters, CandidateSummary? Summary);
 
 /// <summary>
-/// Completed runs with the stored figures of their candidates and everything on record that may have moved them: five queries however many runs, none
+/// Completed runs with the stored figures of their candidates and everything on record that may have moved them: four queries however many runs, none
 /// over cells. Runs over a selection of cases are left out: they ask other questions.
 /// </summary>
 internal sealed class TrendHistory
@@ -26,15 +25,13 @@ internal sealed class TrendHistory
     private readonly ILookup<int, TrendCandidate> _candidates;
     private readonly ILookup<int, ModelPrice> _prices;
     private readonly ILookup<string, LabelMove> _moves;
-    private readonly IReadOnlyList<Judge> _judges;
 
-    private TrendHistory(IReadOnlyList<TrendRun> runs, IEnumerable<TrendCandidate> candidates, IEnumerable<ModelPrice> prices, IEnumerable<LabelMove> moves, IReadOnlyList<Judge> judges)
+    private TrendHistory(IReadOnlyList<TrendRun> runs, IEnumerable<TrendCandidate> candidates, IEnumerable<ModelPrice> prices, IEnumerable<LabelMove> moves)
     {
         Runs = runs;
         _candidates = candidates.ToLookup(candidate => candidate.RunId);
         _prices = prices.ToLookup(price => price.ModelId);
         _moves = moves.ToLookup(move => move.Prompt!.Key);
-        _judges = judges;
     }
 
     /// <summary>Oldest first.</summary>
@@ -42,7 +39,7 @@ internal sealed class TrendHistory
 
     public static async Task<TrendHistory> LoadAsync(OpsDbContext context, IQueryable<Run> wanted, int most, CancellationToken cancellationToken)
     {
-        var newest = wanted.Where(run => run.State == RunState.Completed && run.OfRunId == null).OrderByDescending(run => run.Id).Take(most);
+        var newest = wanted.Where(run => run.State == RunState.Completed && run.OfRunId == null).OrderByDescending(run => run.QueuedAt).ThenByDescending(run => run.Id).Take(most);
         var runs = await newest.AsNoTracking()
             .Select(run => new TrendRun(
                 run.Id, run.BenchmarkId, run.BenchmarkKey, run.BenchmarkName, run.System!.Key, run.System.Name, run.QueuedAt, run.CompletedAt, run.DatasetKey,
@@ -61,8 +58,7 @@ internal sealed class TrendHistory
         var prompts = candidates.Select(row => row.PromptKey).Distinct().ToList();
         var prices = await context.ModelPrices.AsNoTracking().Where(row => models.Contains(row.ModelId)).ToListAsync(cancellationToken);
         var moves = await context.LabelMoves.AsNoTracking().Include(row => row.Prompt).Where(row => prompts.Contains(row.Prompt!.Key)).OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        var judges = await context.Judges.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        return new TrendHistory(runs, candidates, prices, moves, judges);
+        return new TrendHistory(runs, candidates, prices, moves);
     }
 
     public IEnumerable<TrendCandidate> CandidatesOf(TrendRun run) => _candidates[run.Id];
@@ -76,7 +72,8 @@ internal sealed class TrendHistory
 
     public IEnumerable<LabelMove> MovesBetween(string promptKey, DateTime after, DateTime until) => _moves[promptKey].Where(move => move.At > after && move.At <= until);
 
-    public IEnumerable<Judge> JudgesBetween(DateTime after, DateTime until) => _judges.Where(judge => judge.CreatedAt > after && judge.CreatedAt <= until);
+    /// <summary>Who judged in a run, as <c>key@number</c>.</summary>
+    public IEnumerable<string> JudgesOf(TrendRun run) => _candidates[run.Id].SelectMany(candidate => candidate.Summary?.Judges ?? []).Select(use => use.Judge).Distinct(StringComparer.Ordinal);
 
     public ModelPrice? PriceAt(int modelId, DateTime at) => Providers.PriceBook.ValidOn(_prices[modelId], DateOnly.FromDateTime(at));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpsConsole.Core.Data;
+using OpsConsole.Core.Features.Evals;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Releases.Model;
 using OpsConsole.Core.Features.Runs.Model;
@@ -54,14 +55,14 @@ internal static class TrendMarks
             yield return new TrendMark(TrendMarkKind.Dataset, after.Id, $"dataset {after.DatasetKey} v{after.DatasetNumber}", $"/datasets/{after.DatasetKey}");
         else if (before.DatasetNumber != after.DatasetNumber)
             yield return new TrendMark(TrendMarkKind.Dataset, after.Id, $"dataset v{after.DatasetNumber}", $"/datasets/{after.DatasetKey}");
-        if (Text(before.Assertions) != Text(after.Assertions) || !Nullable.Equals(before.Threshold, after.Threshold))
+        if (Text(before.Assertions.Select(Unjudged)) != Text(after.Assertions.Select(Unjudged)) || !Nullable.Equals(before.Threshold, after.Threshold))
             yield return new TrendMark(TrendMarkKind.Assertions, after.Id, "assertions changed", $"/benchmarks/{after.BenchmarkKey}");
-
-        // A run takes the newest judge of each kind that its assertions name.
-        var types = after.Assertions.Select(assertion => assertion.Type.StartsWith("not-", StringComparison.Ordinal) ? assertion.Type[4..] : assertion.Type).ToHashSet();
-        foreach (var judge in history.JudgesBetween(before.At, after.At).Where(judge => types.Contains(judge.AssertionType)))
-            yield return new TrendMark(TrendMarkKind.Judge, after.Id, $"judge {judge.Key} v{judge.Number}", null);
+        foreach (var judge in history.JudgesOf(after).Except(history.JudgesOf(before), StringComparer.Ordinal))
+            yield return new TrendMark(TrendMarkKind.Judge, after.Id, $"judge {judge.Replace("@", " v", StringComparison.Ordinal)}", $"/judges/{Uri.EscapeDataString(judge.Split('@')[0])}");
     }
+
+    // A run pins its judges by number in its assertions: another judge is a change of its own.
+    private static Assertion Unjudged(Assertion assertion) => assertion with { Judge = null, Assert = assertion.Assert?.Select(Unjudged).ToList() };
 
     private static string Words(LabelMove move) =>
         $"{move.Label} moved to v{move.ToNumber}{(move.ReleaseId is { } release ? $", {Release.KeyOf(release)}" : null)}";

@@ -61,6 +61,17 @@ public sealed class RoutingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Advise_AFewCases_AdvisesNothing()
+    {
+        await _world.SeedAsync(new() { Cases = 12, Candidates = 2 });
+
+        var advice = await AdviseAsync(0.02, new Column("a", _ => Passed, 1), new Column("b", _ => Passed, 2));
+
+        Assert.Equal((null, "No route can be advised"), (advice.Route, advice.Answer));
+        Assert.Contains("20 compared cases", advice.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Advise_NoPrices_SaysSo()
     {
         await _world.SeedAsync(new() { Cases = 30, Candidates = 2 });

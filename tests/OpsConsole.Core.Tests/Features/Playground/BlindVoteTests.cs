@@ -20,6 +20,7 @@ public sealed class BlindVoteTests
 
         Assert.False(trial.Named);
         Assert.All(trial.Answers, answer => Assert.Null(answer.Who));
+        Assert.Contains("""["loopback/one","loopback/three","loopback/two"]""", await world.TriedAsync(), StringComparison.Ordinal);
         Assert.True(trial.IsOpenTo(TestConsole.Engineer));
         Assert.False(trial.IsOpenTo(Other));
 

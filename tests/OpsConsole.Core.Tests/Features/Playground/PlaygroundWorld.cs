@@ -56,6 +56,13 @@ internal sealed class PlaygroundWorld : IAsyncDisposable
         return await TrialAsync(run.Value);
     }
 
+    /// <summary>What the audit says of the only trial.</summary>
+    public async Task<string> TriedAsync()
+    {
+        await using var context = Console.Database.CreateDbContext();
+        return (await context.AuditEvents.SingleAsync(row => row.Action == "playground.tried", TestContext.Current.CancellationToken)).PayloadJson;
+    }
+
     public async Task<GetTrial.Trial> TrialAsync(int id) =>
         (await Console.Get<GetTrial>().HandleAsync(id, TestConsole.Viewer, TestContext.Current.CancellationToken)).Value;
 

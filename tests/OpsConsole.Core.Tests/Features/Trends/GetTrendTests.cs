@@ -1,5 +1,4 @@
 using OpsConsole.Core.Features.Evals;
-using OpsConsole.Core.Features.Judges.Model;
 using OpsConsole.Core.Features.Prompts.Model;
 using OpsConsole.Core.Features.Trends;
 using OpsConsole.Tests.Shared;
@@ -83,23 +82,14 @@ public sealed class GetTrendTests : IAsyncLifetime
     public async Task PassRate_AfterAssertionsOrAJudgeChanged_NamesThem()
     {
         Assertion rubric = new() { Type = "not-llm-rubric" };
-        await _world.RunAsync([.. Enumerable.Repeat(new Night(0.9) { Assertions = [rubric] }, 6)]);
-        await using (var context = _console.Database.CreateDbContext())
-        {
-            var version = context.PromptVersions.First();
-            var model = context.ProviderModels.First();
-            context.Add(new Judge
-            {
-                Key = "tone", Number = 2, Name = "Tone", AssertionType = "llm-rubric", PromptVersionId = version.Id, ModelId = model.Id, Parameters = new(),
-                CreatedById = "u", CreatedByName = "U", CreatedAt = _world.At(6).AddHours(-1),
-            });
-            context.SaveChanges();
-        }
+        await _world.RunAsync([.. Enumerable.Repeat(new Night(0.9) { Assertions = [rubric with { Judge = "tone@1" }], Judge = "tone@1" }, 6)]);
 
-        await _world.RunAsync([.. Enumerable.Repeat(new Night(0.7) { Assertions = [rubric] }, 3), new Night(0.7) { Assertions = [rubric with { Threshold = 0.5 }] }]);
+        // As a run pins it: the number stands in the assertion too, and is no change of what is asked.
+        Assertion second = rubric with { Judge = "tone@2" };
+        await _world.RunAsync([.. Enumerable.Repeat(new Night(0.7) { Assertions = [second], Judge = "tone@2" }, 3), new Night(0.7) { Assertions = [second with { Threshold = 0.5 }], Judge = "tone@2" }]);
 
         var series = Assert.Single((await TrendAsync()).Series);
-        Assert.Equal("judge tone v2", Assert.Single(series.Shifts).Causes[0].Words);
+        Assert.Equal(["judge tone v2"], Assert.Single(series.Shifts).Causes.Select(cause => cause.Words));
         Assert.Equal("assertions changed", series.Marks[^1].Words);
     }
 
