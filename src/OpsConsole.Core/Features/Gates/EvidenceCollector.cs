@@ -14,7 +14,7 @@ namespace OpsConsole.Core.Features.Gates;
 /// <param name="Figures">From the baseline gate's run; null without one.</param>
 public sealed record CollectedEvidence(IReadOnlyList<Evidence> Evidence, IReadOnlyDictionary<GateKind, string> Missing, ReleaseFigures? Figures);
 
-/// <summary>Finds the newest finished run of each gate's benchmark that executed exactly this content, and judges it by the gate's rules. Three queries.</summary>
+/// <summary>Finds the newest finished run of each gate's benchmark that executed exactly this content, and judges it by the gate's rules. Three queries, and two more where judges were asked.</summary>
 public sealed class EvidenceCollector
 {
     /// <param name="liveNumber">The version that is live, for relative rules; null where nothing is.</param>

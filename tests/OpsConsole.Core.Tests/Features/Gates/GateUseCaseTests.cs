@@ -66,6 +66,8 @@ public sealed class GateUseCaseTests : IDisposable
     {
         { PassRate with { Limit = 1.01 }, "between 0 and 1" },
         { PassRate with { Limit = -0.1 }, "between 0 and 1" },
+        { PassRate with { Limit = 0 }, "could never fail" },
+        { new GateRule(GateMeasure.ErrorRate, GateComparison.AtMost, 1), "could never fail" },
         { PassRate with { Limit = double.NaN }, "between 0 and 1" },
         { PassRate with { Limit = double.PositiveInfinity }, "between 0 and 1" },
         { new GateRule(GateMeasure.LatencyP95, GateComparison.AtMost, 0), "more than 0" },

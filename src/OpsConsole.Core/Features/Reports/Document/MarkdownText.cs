@@ -5,7 +5,7 @@ namespace OpsConsole.Core.Features.Reports.Document;
 /// <summary>Texts that may hold anything, inside Markdown: they are shown as they are and format nothing, also where HTML is allowed.</summary>
 public static class MarkdownText
 {
-    private const string Special = "\\`*_{}[]<>#|~";
+    private const string Special = "\\`*_{}[]<>#|~&";
 
     /// <summary>On one line.</summary>
     public static string Cell(string text)
