@@ -52,8 +52,14 @@ internal sealed class ScriptedServer : HttpMessageHandler
             return new HttpResponseMessage(HttpStatusCode.NotModified);
         var body = System.Text.Json.JsonSerializer.Serialize(new
         {
-            key = "support/answer", version = Text.Length, label = "production", contentHash = "h", type = "chat", messages = new[] { new { role = "system", content = Text } },
-            variables = Array.Empty<object>(), tools = Array.Empty<object>(),
+            key = "support/answer",
+            version = Text.Length,
+            label = "production",
+            contentHash = "h",
+            type = "chat",
+            messages = new[] { new { role = "system", content = Text } },
+            variables = Array.Empty<object>(),
+            tools = Array.Empty<object>(),
         });
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         response.Headers.ETag = NoStore ? null : new EntityTagHeaderValue(tag);

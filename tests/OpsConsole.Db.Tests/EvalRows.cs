@@ -20,19 +20,44 @@ internal static class EvalRows
     {
         var queue = new LabelQueue
         {
-            Name = "Tone of the größer answers", RunId = world.Run.Id, Rubric = "5 is what you would send yourself", Reviewers = 2, Selection = "1 of 1 failures", ItemCount = 1, State = LabelQueueState.Done,
-            IsDemo = true, CreatedById = "u-ada", CreatedByName = "Ada", CreatedAt = Noon, EndedAt = Noon.AddHours(1),
+            Name = "Tone of the größer answers",
+            RunId = world.Run.Id,
+            Rubric = "5 is what you would send yourself",
+            Reviewers = 2,
+            Selection = "1 of 1 failures",
+            ItemCount = 1,
+            State = LabelQueueState.Done,
+            IsDemo = true,
+            CreatedById = "u-ada",
+            CreatedByName = "Ada",
+            CreatedAt = Noon,
+            EndedAt = Noon.AddHours(1),
         };
         var item = new LabelItem { Queue = queue, Position = 0, Cell = cell };
         var trial = new PlaygroundTrial
         {
-            SystemId = world.System.Id, PromptVersionId = world.PromptVersion.Id, Messages = [new PromptMessage("user", "{{ question }}")], VariablesJson = """{"question":"Fire?"}""", Blind = true,
-            ById = "u-ada", ByName = "Ada", At = Noon, VotedAt = Noon.AddMinutes(1), BestPosition = 0,
+            SystemId = world.System.Id,
+            PromptVersionId = world.PromptVersion.Id,
+            Messages = [new PromptMessage("user", "{{ question }}")],
+            VariablesJson = """{"question":"Fire?"}""",
+            Blind = true,
+            ById = "u-ada",
+            ByName = "Ada",
+            At = Noon,
+            VotedAt = Noon.AddMinutes(1),
+            BestPosition = 0,
         };
         var gate = new Gate
         {
-            PromptId = world.Prompt.Id, Kind = GateKind.Baseline, Number = 2, BenchmarkId = world.Benchmark.Id, Rules = [new GateRule(GateMeasure.PassRate, GateComparison.AtLeast, 0.88)],
-            ChangeNote = "second", CreatedById = "u-ada", CreatedByName = "Ada", CreatedAt = Noon,
+            PromptId = world.Prompt.Id,
+            Kind = GateKind.Baseline,
+            Number = 2,
+            BenchmarkId = world.Benchmark.Id,
+            Rules = [new GateRule(GateMeasure.PassRate, GateComparison.AtLeast, 0.88)],
+            ChangeNote = "second",
+            CreatedById = "u-ada",
+            CreatedByName = "Ada",
+            CreatedAt = Noon,
         };
         return
         [

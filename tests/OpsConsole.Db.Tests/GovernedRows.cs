@@ -125,7 +125,16 @@ internal static class GovernedRows
         release.Bind([], null, 1, Noon.AddDays(7));
         release.Decide(new Decision
         {
-            Round = 1, Kind = DecisionKind.Approve, Role = Role.ProductManager, ById = "u-ada", ByName = "Ada", ForId = "u-eve", ForName = "Eve", ContentHash = version.ContentHash, Comment = "ok", At = Noon,
+            Round = 1,
+            Kind = DecisionKind.Approve,
+            Role = Role.ProductManager,
+            ById = "u-ada",
+            ByName = "Ada",
+            ForId = "u-eve",
+            ForName = "Eve",
+            ContentHash = version.ContentHash,
+            Comment = "ok",
+            At = Noon,
         });
         release.Approve(Noon, Noon.AddDays(7));
         release.StartCanary(5, Guardrails.Default, Noon);

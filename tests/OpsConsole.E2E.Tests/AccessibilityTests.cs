@@ -62,7 +62,9 @@ public abstract class AccessibilityTests(DemoConsole console, ColorScheme theme)
         await page.GetByLabel("System").SelectOptionAsync("Broker search");
         await (await page.FileFieldAsync("#import-results")).SetInputFilesAsync(new FilePayload
         {
-            Name = "out.json", MimeType = "application/json", Buffer = "{\"results\":{\"version\":3,\"results\":[{\"provider\":\"openai:x\",\"success\":true,\"score\":7}]}}"u8.ToArray(),
+            Name = "out.json",
+            MimeType = "application/json",
+            Buffer = "{\"results\":{\"version\":3,\"results\":[{\"provider\":\"openai:x\",\"success\":true,\"score\":7}]}}"u8.ToArray(),
         });
         await page.GetByRole(AriaRole.Table, new() { Name = "What cannot be read" }).WaitForAsync();
 

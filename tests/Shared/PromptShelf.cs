@@ -21,13 +21,23 @@ public sealed class PromptShelf(IDbContextFactory<OpsDbContext> contexts)
         await using var context = contexts.CreateDbContext();
         var prompt = await context.Prompts.SingleOrDefaultAsync(row => row.Key == key) ?? new Prompt
         {
-            Key = key, Name = key, System = await context.Systems.FirstOrDefaultAsync() ?? new AiSystem { Key = "support", Name = "Support" },
+            Key = key,
+            Name = key,
+            System = await context.Systems.FirstOrDefaultAsync() ?? new AiSystem { Key = "support", Name = "Support" },
         };
         prompt.LatestNumber++;
         var version = new PromptVersion
         {
-            Prompt = prompt, Number = prompt.LatestNumber, Messages = content.Messages, Variables = content.Variables, Model = content.Model,
-            ResponseFormat = content.ResponseFormat, Tools = content.Tools, ContentHash = content.Hash, AuthorId = "u-ada", AuthorName = "Ada",
+            Prompt = prompt,
+            Number = prompt.LatestNumber,
+            Messages = content.Messages,
+            Variables = content.Variables,
+            Model = content.Model,
+            ResponseFormat = content.ResponseFormat,
+            Tools = content.Tools,
+            ContentHash = content.Hash,
+            AuthorId = "u-ada",
+            AuthorName = "Ada",
         };
         context.Add(version);
         if (!draft)
@@ -54,8 +64,15 @@ public sealed class PromptShelf(IDbContextFactory<OpsDbContext> contexts)
         (row.VersionId, row.CanaryVersionId, row.CanaryPercent, row.MovedAt) = (version.Id, canary?.Id, percent, Noon);
         context.Add(new LabelMove
         {
-            PromptId = version.PromptId, Label = label, ToNumber = version.Number, CanaryNumber = canary?.Number, CanaryPercent = percent,
-            Why = "test", ById = "u-ada", ByName = "Ada", At = Noon,
+            PromptId = version.PromptId,
+            Label = label,
+            ToNumber = version.Number,
+            CanaryNumber = canary?.Number,
+            CanaryPercent = percent,
+            Why = "test",
+            ById = "u-ada",
+            ByName = "Ada",
+            At = Noon,
         });
         await context.SaveChangesAsync();
     }

@@ -219,7 +219,13 @@ public sealed class ReleaseWorld : IAsyncDisposable
             var benchmark = new Benchmark { Key = $"bench-{kind}".ToLowerInvariant(), Name = $"{kind}", System = system, Dataset = dataset, Assertions = [] };
             context.Add(new Gate
             {
-                Prompt = prompt, Kind = kind, Number = 1, Benchmark = benchmark, Rules = [new GateRule(GateMeasure.PassRate, GateComparison.AtLeast, 0.9)], CreatedById = "u-ada", CreatedByName = "Ada",
+                Prompt = prompt,
+                Kind = kind,
+                Number = 1,
+                Benchmark = benchmark,
+                Rules = [new GateRule(GateMeasure.PassRate, GateComparison.AtLeast, 0.9)],
+                CreatedById = "u-ada",
+                CreatedByName = "Ada",
             });
         }
 

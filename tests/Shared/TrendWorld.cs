@@ -61,8 +61,13 @@ public sealed class TrendWorld(IDbContextFactory<OpsDbContext> contexts, DateTim
         {
             _versions[number] = new PromptVersion
             {
-                Prompt = prompt, Number = number, Messages = [new PromptMessage("user", $"{{{{ q }}}} {number}")], Variables = [], ContentHash = new string((char)('a' + number), 64),
-                AuthorId = "u-tom", AuthorName = "Tom",
+                Prompt = prompt,
+                Number = number,
+                Messages = [new PromptMessage("user", $"{{{{ q }}}} {number}")],
+                Variables = [],
+                ContentHash = new string((char)('a' + number), 64),
+                AuthorId = "u-tom",
+                AuthorName = "Tom",
             };
         }
 
@@ -86,10 +91,27 @@ public sealed class TrendWorld(IDbContextFactory<OpsDbContext> contexts, DateTim
             var at = At(_runs++);
             context.Add(new Run
             {
-                BenchmarkId = _benchmark.Id, SystemId = _benchmark.SystemId, BenchmarkKey = Benchmark, BenchmarkName = _benchmark.Name, State = RunState.Completed,
-                StartedById = "s", StartedByName = "schedule", DatasetVersionId = _datasets[night.Dataset].Id, DatasetKey = "support-golden", DatasetVersionNumber = night.Dataset,
-                CaseCount = night.Cases, Repeats = 1, TotalCells = night.Cases, DoneCells = night.Cases, Assertions = night.Assertions, CodeVersion = night.Code, QueuedAt = at,
-                StartedAt = at, CompletedAt = at.AddMinutes(10), OfRunId = night.OfRunId, Candidates = [Candidate(night)],
+                BenchmarkId = _benchmark.Id,
+                SystemId = _benchmark.SystemId,
+                BenchmarkKey = Benchmark,
+                BenchmarkName = _benchmark.Name,
+                State = RunState.Completed,
+                StartedById = "s",
+                StartedByName = "schedule",
+                DatasetVersionId = _datasets[night.Dataset].Id,
+                DatasetKey = "support-golden",
+                DatasetVersionNumber = night.Dataset,
+                CaseCount = night.Cases,
+                Repeats = 1,
+                TotalCells = night.Cases,
+                DoneCells = night.Cases,
+                Assertions = night.Assertions,
+                CodeVersion = night.Code,
+                QueuedAt = at,
+                StartedAt = at,
+                CompletedAt = at.AddMinutes(10),
+                OfRunId = night.OfRunId,
+                Candidates = [Candidate(night)],
             });
             await context.SaveChangesAsync();
         }
@@ -107,7 +129,13 @@ public sealed class TrendWorld(IDbContextFactory<OpsDbContext> contexts, DateTim
         await using var context = contexts.CreateDbContext();
         context.Add(new ModelPrice
         {
-            ModelId = _model.Id, ValidFrom = from, Input = Money.FromDollars(dollars), Output = Money.FromDollars(dollars), Tiers = [], Source = "list", CheckedOn = new DateOnly(2026, 1, 1),
+            ModelId = _model.Id,
+            ValidFrom = from,
+            Input = Money.FromDollars(dollars),
+            Output = Money.FromDollars(dollars),
+            Tiers = [],
+            Source = "list",
+            CheckedOn = new DateOnly(2026, 1, 1),
         });
         await context.SaveChangesAsync();
     }
@@ -119,9 +147,19 @@ public sealed class TrendWorld(IDbContextFactory<OpsDbContext> contexts, DateTim
         var rate = new Estimate(passed / night.Cases, interval.Low, interval.High);
         return new RunCandidate
         {
-            Position = 0, Name = "live · gpt-4.1-mini", IsBaseline = true, PromptVersionId = _versions[night.Version].Id, PromptKey = "support/answer", PromptNumber = night.Version,
-            PromptHash = _versions[night.Version].ContentHash, ModelId = _model.Id, ProviderKey = "openai", ProviderKind = ProviderKind.OpenAI, ModelKey = _model.Key,
-            Parameters = ModelParameters.Default, DoneCells = night.Cases,
+            Position = 0,
+            Name = "live · gpt-4.1-mini",
+            IsBaseline = true,
+            PromptVersionId = _versions[night.Version].Id,
+            PromptKey = "support/answer",
+            PromptNumber = night.Version,
+            PromptHash = _versions[night.Version].ContentHash,
+            ModelId = _model.Id,
+            ProviderKey = "openai",
+            ProviderKind = ProviderKind.OpenAI,
+            ModelKey = _model.Key,
+            Parameters = ModelParameters.Default,
+            DoneCells = night.Cases,
             Summary = new CandidateSummary(
                 night.Cases, 0, rate, rate, night.LatencyP95 / 2, night.LatencyP95, night.Cost, [new MetricSummary("cites-clause", rate.Value, night.Cases, rate)], null, [night.Returned])
             {

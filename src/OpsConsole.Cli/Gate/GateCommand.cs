@@ -29,7 +29,9 @@ internal static class GateCommand
 
     private static readonly Option<double> Timeout = new("--timeout")
     {
-        Description = $"Minutes after which the run is cancelled (default {DefaultMinutes}).", HelpName = "MINUTES", DefaultValueFactory = _ => DefaultMinutes,
+        Description = $"Minutes after which the run is cancelled (default {DefaultMinutes}).",
+        HelpName = "MINUTES",
+        DefaultValueFactory = _ => DefaultMinutes,
     };
 
     private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "Show no progress." };

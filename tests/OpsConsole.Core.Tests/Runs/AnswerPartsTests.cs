@@ -65,7 +65,9 @@ public sealed class AnswerPartsTests
         await using var world = new RunWorld();
         await world.SeedAsync(new RunWorld.Setup
         {
-            BaseUrl = server.BaseUrl, Cases = 1, Assertions = Assertions("- { type: assert-set, assert: [{ type: perplexity, threshold: 2 }], metric: surprise }"),
+            BaseUrl = server.BaseUrl,
+            Cases = 1,
+            Assertions = Assertions("- { type: assert-set, assert: [{ type: perplexity, threshold: 2 }], metric: surprise }"),
         });
 
         var cell = await OnlyCellAsync(world);

@@ -65,8 +65,20 @@ public sealed class UsageSpecs(EngineDatabases engines) : EngineSpecs(engines)
         var contexts = await _engines.UseAsync(engine);
         var report = Call(1) with
         {
-            StartedAt = "2026-11-23T11:59:59.123456Z", System = "straße", TimeToFirstTokenMs = 12.345678, Provider = "p", Model = "größer 東京", Operation = "chat", ErrorType = "timeout", UserId = "ü",
-            SessionId = "s", TraceId = "t", SpanId = "q", CacheHit = true, Tags = ["web", "\"quoted\""], Usage = new TokenReport(10, 2, 3, 1),
+            StartedAt = "2026-11-23T11:59:59.123456Z",
+            System = "straße",
+            TimeToFirstTokenMs = 12.345678,
+            Provider = "p",
+            Model = "größer 東京",
+            Operation = "chat",
+            ErrorType = "timeout",
+            UserId = "ü",
+            SessionId = "s",
+            TraceId = "t",
+            SpanId = "q",
+            CacheHit = true,
+            Tags = ["web", "\"quoted\""],
+            Usage = new TokenReport(10, 2, 3, 1),
         };
         await new RecordCalls(contexts, new ChangeFeed(), new Clock()).HandleAsync([new(report)], Service, Cancelled);
 

@@ -49,7 +49,14 @@ public sealed record BenchmarkDraft
     /// <summary>What the audit log keeps of it.</summary>
     internal object Facts => new
     {
-        dataset = DatasetKey, version = DatasetVersion, Repeats, assertions = ContentHash.Of(Assertions), Threshold, spendCap = SpendCap?.Dollars, Cron, TimeZone,
+        dataset = DatasetKey,
+        version = DatasetVersion,
+        Repeats,
+        assertions = ContentHash.Of(Assertions),
+        Threshold,
+        spendCap = SpendCap?.Dollars,
+        Cron,
+        TimeZone,
         candidates = Candidates.Select(candidate => new { candidate.Name, prompt = candidate.PromptKey, version = candidate.PromptVersion, provider = candidate.ProviderKey, model = candidate.ModelKey, candidate.IsBaseline }),
     };
 

@@ -30,7 +30,8 @@ internal static class DatasetErrors
 
     public static Error ChangedMeanwhile(DatasetVersion newest, int basedOn, IReadOnlyList<ErrorDetail> touched) => Error.Conflict(
         "datasets.changed-meanwhile",
-        $"{newest.CreatedBy} added version {newest.Number} after you began with version {basedOn}. Nothing was saved, and nothing that you wrote is lost.") with { Details = touched };
+        $"{newest.CreatedBy} added version {newest.Number} after you began with version {basedOn}. Nothing was saved, and nothing that you wrote is lost.") with
+    { Details = touched };
 
     public static Error NothingEdited() => Error.Invalid("datasets.nothing-edited", "Nothing was changed, so there is nothing to save.");
 

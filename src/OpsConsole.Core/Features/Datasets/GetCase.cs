@@ -38,6 +38,7 @@ public sealed class GetCase(IDbContextFactory<OpsDbContext> contexts) : IUseCase
         using var variables = JsonDocument.Parse(row.VariablesJson);
         return new Details(
             query.DatasetKey, version.Value.Number, row.Position, row.Key, row.Title, variables.RootElement.Clone(),
-            row.Expected, row.Tags, row.Assertions, row.Threshold, row.Split, row.Origin) { OwnTitle = CaseContent.Export(row).Description };
+            row.Expected, row.Tags, row.Assertions, row.Threshold, row.Split, row.Origin)
+        { OwnTitle = CaseContent.Export(row).Description };
     }
 }

@@ -59,7 +59,10 @@ public sealed class SeedDemoLabels(IDbContextFactory<OpsDbContext> contexts, Cre
             .Where(item => item.QueueId == queueId && item.Queue!.State == LabelQueueState.Open)
             .Select(item => new
             {
-                item.Position, Case = item.Cell!.Case!.Key, Candidate = item.Cell.Candidate!.Name, item.Cell.Output,
+                item.Position,
+                Case = item.Cell!.Case!.Key,
+                Candidate = item.Cell.Candidate!.Name,
+                item.Cell.Output,
                 By = item.Labels.Where(label => label.GivenAt != null).Select(label => label.ById).ToList(),
             })
             .ToListAsync(cancellationToken);

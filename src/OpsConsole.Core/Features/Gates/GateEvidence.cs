@@ -44,7 +44,13 @@ internal sealed record GateEvidence(Evidence Evidence, ReleaseFigures Figures)
         // A figure that may not decide is not shown to those who decide either; cost and latency are no judge's opinion.
         return weak is null ? figures : figures with
         {
-            PassRate = null, LivePassRate = null, Difference = null, Fixed = 0, Regressed = 0, Words = $"No pass rates: {char.ToLowerInvariant(weak[0])}{weak[1..]}", LeftOut = weak,
+            PassRate = null,
+            LivePassRate = null,
+            Difference = null,
+            Fixed = 0,
+            Regressed = 0,
+            Words = $"No pass rates: {char.ToLowerInvariant(weak[0])}{weak[1..]}",
+            LeftOut = weak,
         };
     }
 

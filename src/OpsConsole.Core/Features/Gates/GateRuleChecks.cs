@@ -44,7 +44,7 @@ internal static class GateRuleChecks
         var (least, most) = IsShare(rule.Measure) ? (0, 1) : (0, rule.Measure == GateMeasure.CostPer1000 ? MostDollars : MostMilliseconds);
         checks.Range(field, rule.Limit, least, most)
             .That(IsShare(rule.Measure) || relative || rule.Limit != 0, field, "the limit must be more than 0")
-            .That(!NeverFails(rule), field, $"{GateWords.Of(rule)} could never fail; choose a limit that some run would miss")
+            .That(!NeverFails(rule), field, "could never fail; choose a limit that some run would miss")
             .That(!rule.OnBound || HasInterval(rule.Measure), field, $"{GateWords.Of(rule.Measure)} has no interval to look at; use the measured figure");
         if (rule.Measure == GateMeasure.Metric)
             checks.Required(field, rule.Metric, LongestMetric);

@@ -43,7 +43,12 @@ public sealed class GetJudge(IDbContextFactory<OpsDbContext> contexts) : IUseCas
             .OrderByDescending(row => row.Number)
             .Select(row => new
             {
-                Judge = row, PromptKey = row.PromptVersion!.Prompt!.Key, PromptNumber = row.PromptVersion.Number, ModelKey = row.Model!.Key, ProviderKey = row.Model.Provider!.Key, row.Model.Provider.Kind,
+                Judge = row,
+                PromptKey = row.PromptVersion!.Prompt!.Key,
+                PromptNumber = row.PromptVersion.Number,
+                ModelKey = row.Model!.Key,
+                ProviderKey = row.Model.Provider!.Key,
+                row.Model.Provider.Kind,
             })
             .ToListAsync(cancellationToken);
         if (rows.Count == 0)

@@ -54,8 +54,12 @@ internal static class JudgeWriter
         {
             Details = new
             {
-                judge = JudgeRef.Of(key, number), type = judge.AssertionType, prompt = $"{version.Value.Prompt!.Key} v{version.Value.Number}", version.Value.ContentHash,
-                model = $"{model.Provider!.Key}/{model.Key}", floor = judge.KappaFloor,
+                judge = JudgeRef.Of(key, number),
+                type = judge.AssertionType,
+                prompt = $"{version.Value.Prompt!.Key} v{version.Value.Number}",
+                version.Value.ContentHash,
+                model = $"{model.Provider!.Key}/{model.Key}",
+                floor = judge.KappaFloor,
             },
         });
         return judge;

@@ -26,7 +26,14 @@ internal sealed record JudgedItem(
             .OrderBy(item => item.Id)
             .Select(item => new
             {
-                item.QueueId, item.Position, item.CellId, item.Cell!.RunId, CaseKey = item.Cell.Case!.Key, item.Cell.Case.Title, Candidate = item.Cell.Candidate!.Name, item.Cell.AssertionsJson,
+                item.QueueId,
+                item.Position,
+                item.CellId,
+                item.Cell!.RunId,
+                CaseKey = item.Cell.Case!.Key,
+                item.Cell.Case.Title,
+                Candidate = item.Cell.Candidate!.Name,
+                item.Cell.AssertionsJson,
                 Labels = item.Labels.Where(label => label.GivenAt != null).Select(label => new { label.Pass, label.Rating, label.ByName }).ToList(),
             })
             .ToListAsync(cancellationToken);

@@ -28,7 +28,11 @@ public sealed class GetLabelItem(IDbContextFactory<OpsDbContext> contexts) : IUs
             .Where(row => row.QueueId == queue.Id && row.Position == number - 1)
             .Select(row => new
             {
-                row.Cell!.Case!.Key, row.Cell.Case.Title, row.Cell.Case.VariablesJson, row.Cell.Case.Expected, row.Cell.Output,
+                row.Cell!.Case!.Key,
+                row.Cell.Case.Title,
+                row.Cell.Case.VariablesJson,
+                row.Cell.Case.Expected,
+                row.Cell.Output,
                 Mine = row.Labels.Where(label => label.ById == actor.Id && label.GivenAt != null).Select(label => new Own(label.Pass, label.Rating, label.Comment)).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancellationToken);

@@ -86,7 +86,8 @@ public sealed class PlaygroundInput
 
     /// <summary>What a draft version would hold: the text as it stands now, its values as samples.</summary>
     public PromptContent ToContent(ModelChoice model) => new(
-        Messages, [.. Variables.Select(variable => variable with { Sample = Values.GetValueOrDefault(variable.Name) is { Length: > 0 } value ? value : variable.Sample })]) { Model = model };
+        Messages, [.. Variables.Select(variable => variable with { Sample = Values.GetValueOrDefault(variable.Name) is { Length: > 0 } value ? value : variable.Sample })])
+    { Model = model };
 
     /// <summary>The most that asking may cost at list price, and how many of the models have none.</summary>
     public (Money Most, int Unpriced) Bound(IReadOnlyList<ListModels.Item> offered)

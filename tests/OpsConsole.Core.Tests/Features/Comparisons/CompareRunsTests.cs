@@ -167,7 +167,12 @@ public sealed class CompareRunsTests : IAsyncDisposable
         var one = await AddAsync(new Column("a", _ => Passed));
         var two = await FinishedRuns.AddAsync(_world.Open, new()
         {
-            Columns = [new("b", _ => Repeated(2, 3))], Repeats = 3, State = RunState.Cancelled, Assertions = [new Assertion { Type = "is-json" }], OfRunId = one, Selection = "3 flips",
+            Columns = [new("b", _ => Repeated(2, 3))],
+            Repeats = 3,
+            State = RunState.Cancelled,
+            Assertions = [new Assertion { Type = "is-json" }],
+            OfRunId = one,
+            Selection = "3 flips",
         });
 
         var notes = (await CompareAsync($"{one},{two}")).Notes;

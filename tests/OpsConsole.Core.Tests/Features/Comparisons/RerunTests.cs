@@ -48,7 +48,10 @@ public sealed class RerunTests : IAsyncDisposable
         var again = await FinishedRuns.AddAsync(_world.Open, new()
         {
             Columns = [new("v6", place => Repeated(place < 3 ? 1 : 5, 5)), new("v7", place => place == 9 ? Repeated(0, 5) : place == 10 ? Repeated(3, 5) : Repeated(5, 5))],
-            Places = [0, 1, 2, 3, 4, 5, 9, 10, 11], Repeats = 5, OfRunId = whole, Selection = "9 cases",
+            Places = [0, 1, 2, 3, 4, 5, 9, 10, 11],
+            Repeats = 5,
+            OfRunId = whole,
+            Selection = "9 cases",
         });
 
         var item = (await _world.Get<ListReruns>().HandleAsync(whole, _world.Engineer, None)).Value.Single();

@@ -84,18 +84,18 @@ public sealed class ExceptionsInForceTests
     private static GateException Exception(
         string rule, int id = 1, int promptId = 1, int version = 7, string hash = "hash", GateKind kind = GateKind.Baseline, DateTime? until = null,
         GateExceptionState state = GateExceptionState.Approved) => new()
-    {
-        Id = id,
-        PromptId = promptId,
-        VersionNumber = version,
-        ContentHash = hash,
-        GateKind = kind,
-        RuleWords = rule,
-        Reason = "r",
-        CompensatingControls = "c",
-        ValidUntil = until ?? Now.AddDays(1),
-        State = state,
-        RequestedById = "u",
-        RequestedByName = "U",
-    };
+        {
+            Id = id,
+            PromptId = promptId,
+            VersionNumber = version,
+            ContentHash = hash,
+            GateKind = kind,
+            RuleWords = rule,
+            Reason = "r",
+            CompensatingControls = "c",
+            ValidUntil = until ?? Now.AddDays(1),
+            State = state,
+            RequestedById = "u",
+            RequestedByName = "U",
+        };
 }

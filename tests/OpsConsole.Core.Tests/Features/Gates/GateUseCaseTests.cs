@@ -244,9 +244,17 @@ public sealed class GateUseCaseTests : IDisposable
         {
             context.GateExceptions.Add(new GateException
             {
-                PromptId = _world.PromptId, VersionNumber = 3, ContentHash = _world.Versions[2].ContentHash, GateKind = GateKind.Baseline, RuleWords = GateWords.Of(PassRate),
-                Reason = "Ships behind a flag until the next run", CompensatingControls = "The flag", ValidUntil = _world.Console.Clock.GetUtcNow().UtcDateTime.AddDays(3),
-                State = GateExceptionState.Approved, RequestedById = "u-a", RequestedByName = "A",
+                PromptId = _world.PromptId,
+                VersionNumber = 3,
+                ContentHash = _world.Versions[2].ContentHash,
+                GateKind = GateKind.Baseline,
+                RuleWords = GateWords.Of(PassRate),
+                Reason = "Ships behind a flag until the next run",
+                CompensatingControls = "The flag",
+                ValidUntil = _world.Console.Clock.GetUtcNow().UtcDateTime.AddDays(3),
+                State = GateExceptionState.Approved,
+                RequestedById = "u-a",
+                RequestedByName = "A",
             });
             await context.SaveChangesAsync(None);
         }
@@ -291,7 +299,13 @@ public sealed class GateUseCaseTests : IDisposable
         context.PromptLabels.Add(new PromptLabel { PromptId = _world.PromptId, Name = PromptLabel.Production, VersionId = _world.Versions[number - 1].Id });
         context.LabelMoves.Add(new LabelMove
         {
-            PromptId = _world.PromptId, Label = PromptLabel.Production, ToNumber = number, Why = "released", ById = "u-ada", ByName = "Ada", At = _world.Console.Clock.GetUtcNow().UtcDateTime,
+            PromptId = _world.PromptId,
+            Label = PromptLabel.Production,
+            ToNumber = number,
+            Why = "released",
+            ById = "u-ada",
+            ByName = "Ada",
+            At = _world.Console.Clock.GetUtcNow().UtcDateTime,
         });
         await context.SaveChangesAsync(None);
     }

@@ -104,7 +104,11 @@ public sealed class JudgePinTests : IAsyncDisposable
     {
         await _world.StartAsync(_ => FakeReply.Answer("fine"), new()
         {
-            Cases = 1, SpendCap = Money.FromDollars(1), PricePerMillion = Money.FromDollars(1), Assertions = onTheCase ? [] : [Rubric("tone")], CaseAssertions = _ => onTheCase ? [Rubric("tone")] : [],
+            Cases = 1,
+            SpendCap = Money.FromDollars(1),
+            PricePerMillion = Money.FromDollars(1),
+            Assertions = onTheCase ? [] : [Rubric("tone")],
+            CaseAssertions = _ => onTheCase ? [Rubric("tone")] : [],
         });
         await _world.AddModelAsync();
         await _world.MakeAsync("tone", "llm-rubric");

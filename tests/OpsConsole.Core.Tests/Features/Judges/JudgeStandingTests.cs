@@ -118,7 +118,8 @@ public sealed class JudgeStandingTests : IAsyncDisposable
     {
         await _world.SeedAsync(new()
         {
-            Cases = 24, Template = "{% assign n = question | split: ' ' | last | modulo: 2 %}{% if n == 0 %}answer politely{% else %}go away{% endif %} {{ question }}",
+            Cases = 24,
+            Template = "{% assign n = question | split: ' ' | last | modulo: 2 %}{% if n == 0 %}answer politely{% else %}go away{% endif %} {{ question }}",
             Assertions = [new Assertion { Type = "llm-rubric", Value = JsonSerializer.SerializeToElement("answer politely"), Metric = Gated }],
         });
         await using (var context = _world.Open())

@@ -208,7 +208,9 @@ public sealed class CheckGuardrailsTests
     {
         var batch = Reports.Batch(Enumerable.Range(0, calls).Select(i => Reports.Call(Guid.NewGuid().ToString()) with
         {
-            StartedAt = world.Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Prompt = new PromptReport(Key, version), Status = i < errors ? "error" : "ok",
+            StartedAt = world.Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Prompt = new PromptReport(Key, version),
+            Status = i < errors ? "error" : "ok",
         }));
         Assert.Equal(calls, (await world.Get<RecordCalls>().HandleAsync(batch, Reports.Service, None)).Value.Accepted);
     }

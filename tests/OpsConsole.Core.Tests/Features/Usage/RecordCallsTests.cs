@@ -126,8 +126,19 @@ public sealed class RecordCallsTests : IDisposable
     {
         await RecordAsync(Reports.Call() with
         {
-            StartedAt = "2026-11-23T09:30:00.250+02:00", TimeToFirstTokenMs = 120, System = "support", Operation = "chat", Status = "error", ErrorType = "timeout", UserId = "anna@example.com",
-            SessionId = "s-1", TraceId = "t-1", SpanId = "p-1", CacheHit = true, Tags = ["web", "de"], Usage = new TokenReport(1000, 200, 100, 40),
+            StartedAt = "2026-11-23T09:30:00.250+02:00",
+            TimeToFirstTokenMs = 120,
+            System = "support",
+            Operation = "chat",
+            Status = "error",
+            ErrorType = "timeout",
+            UserId = "anna@example.com",
+            SessionId = "s-1",
+            TraceId = "t-1",
+            SpanId = "p-1",
+            CacheHit = true,
+            Tags = ["web", "de"],
+            Usage = new TokenReport(1000, 200, 100, 40),
         });
 
         var row = Assert.Single(await StoredAsync());
@@ -230,7 +241,9 @@ public sealed class RecordCallsTests : IDisposable
         using var console = new TestConsole(services => services.AddSingleton<IDbContextFactory<OpsDbContext>>(database));
         var calls = Enumerable.Range(0, 1000).Select(i => Reports.Call($"c{i}") with
         {
-            Prompt = new PromptReport($"support/p{i % 4}", 1 + (i % 2)), StartedAt = $"2026-11-23T0{i % 3}:00:00Z", Provider = $"p{i % 7}",
+            Prompt = new PromptReport($"support/p{i % 4}", 1 + (i % 2)),
+            StartedAt = $"2026-11-23T0{i % 3}:00:00Z",
+            Provider = $"p{i % 7}",
         });
         var batch = Reports.Batch(calls);
         queries.Start();

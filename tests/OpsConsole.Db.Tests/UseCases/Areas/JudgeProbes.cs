@@ -50,6 +50,10 @@ internal static class JudgeProbes
 
     private static JudgeDraft Draft(ProbedConsole on) => new()
     {
-        Name = "Tone", AssertionType = "llm-rubric", SystemKey = on.World.System.Key, ProviderKey = on.World.Provider.Key, ModelKey = on.World.Model.Key,
+        Name = "Tone",
+        AssertionType = "llm-rubric",
+        SystemKey = on.World.System.Key,
+        ProviderKey = on.World.Provider.Key,
+        ModelKey = on.World.Model.Key,
     };
 }

@@ -107,8 +107,16 @@ internal static class ReleaseProbes
         await context.SaveChangesAsync(Now);
         context.RunCandidates.Add(new RunCandidate
         {
-            RunId = run.Id, Name = "candidate", PromptVersionId = version.Id, PromptKey = on.World.Prompt.Key, PromptNumber = number, PromptHash = version.ContentHash, ModelId = on.World.Model.Id,
-            ProviderKey = on.World.Provider.Key, ModelKey = on.World.Model.Key, Parameters = Core.Ai.ModelParameters.Default,
+            RunId = run.Id,
+            Name = "candidate",
+            PromptVersionId = version.Id,
+            PromptKey = on.World.Prompt.Key,
+            PromptNumber = number,
+            PromptHash = version.ContentHash,
+            ModelId = on.World.Model.Id,
+            ProviderKey = on.World.Provider.Key,
+            ModelKey = on.World.Model.Key,
+            Parameters = Core.Ai.ModelParameters.Default,
             Summary = new CandidateSummary(1, 0, new Estimate(1, 0.9, 1), null, 1, 2, 0.1m, [], null),
         });
         await context.SaveChangesAsync(Now);

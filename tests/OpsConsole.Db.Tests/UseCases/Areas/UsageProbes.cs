@@ -62,11 +62,22 @@ internal static class UsageProbes
         await using var context = await on.Get<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync(Now);
         var canary = new PromptVersion
         {
-            PromptId = on.World.Prompt.Id, Number = 2, Messages = [], Variables = [], ContentHash = new string('f', 64), AuthorId = "u-bob", AuthorName = "Bob",
+            PromptId = on.World.Prompt.Id,
+            Number = 2,
+            Messages = [],
+            Variables = [],
+            ContentHash = new string('f', 64),
+            AuthorId = "u-bob",
+            AuthorName = "Bob",
         };
         var release = new Release
         {
-            PromptId = on.World.Prompt.Id, Version = canary, Label = "probed", ContentHash = canary.ContentHash, RequestedById = "u-bob", RequestedByName = "Bob",
+            PromptId = on.World.Prompt.Id,
+            Version = canary,
+            Label = "probed",
+            ContentHash = canary.ContentHash,
+            RequestedById = "u-bob",
+            RequestedByName = "Bob",
         };
         release.Approve(World.Noon, World.Noon);
         release.StartCanary(5, Guardrails.Default, World.Noon);
@@ -80,6 +91,11 @@ internal static class UsageProbes
 
     private static ArmHour Hour(ProbedConsole on, int version, int errors) => new()
     {
-        PromptKey = on.World.Prompt.Key, PromptVersion = version, Hour = World.Noon.Date.AddHours(20), Calls = 100, Errors = errors, Latencies = "1",
+        PromptKey = on.World.Prompt.Key,
+        PromptVersion = version,
+        Hour = World.Noon.Date.AddHours(20),
+        Calls = 100,
+        Errors = errors,
+        Latencies = "1",
     };
 }

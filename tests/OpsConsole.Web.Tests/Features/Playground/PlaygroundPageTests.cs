@@ -261,7 +261,9 @@ public sealed class PlaygroundPageTests : PageTest
         {
             context.Add(new ProviderModel
             {
-                Provider = provider, Key = name, Name = $"Model {name}",
+                Provider = provider,
+                Key = name,
+                Name = $"Model {name}",
                 Prices = { new ModelPrice { Input = Money.FromDollars(1), Output = Money.FromDollars(1), Tiers = [], Source = "list", CheckedOn = new DateOnly(2026, 1, 1) } },
             });
         }

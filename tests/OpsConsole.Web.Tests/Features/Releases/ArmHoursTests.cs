@@ -45,6 +45,10 @@ public sealed class ArmHoursTests : PageTest
 
     private static CallReport Call(string id, int version, string startedAt, string status = "ok") => new()
     {
-        Id = id, StartedAt = startedAt, DurationMs = 800, Status = status, Prompt = new PromptReport("support/answer", version),
+        Id = id,
+        StartedAt = startedAt,
+        DurationMs = 800,
+        Status = status,
+        Prompt = new PromptReport("support/answer", version),
     };
 }

@@ -28,7 +28,8 @@ internal static class SchemaDialect
     private static readonly Dialect Draft7 = new([.. Common, Old.ItemsKeyword.Instance, Old.AdditionalItemsKeyword.Instance]) { AllowUnknownKeywords = false };
 
     private static readonly Dialect Draft202012 = new(
-        [.. Common, ItemsKeyword.Instance, PrefixItemsKeyword.Instance, UnevaluatedItemsKeyword.Instance, UnevaluatedPropertiesKeyword.Instance, AnchorKeyword.Instance]) { AllowUnknownKeywords = false };
+        [.. Common, ItemsKeyword.Instance, PrefixItemsKeyword.Instance, UnevaluatedItemsKeyword.Instance, UnevaluatedPropertiesKeyword.Instance, AnchorKeyword.Instance])
+    { AllowUnknownKeywords = false };
 
     public static Dialect For(JsonElement schema) => Named(schema) is { } name ? IsOld(name) ? Draft7 : Draft202012 : WritesOldLists(schema) ? Draft7 : Draft202012;
 

@@ -73,7 +73,9 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, RunP
         using var variables = JsonDocument.Parse(entry.VariablesJson);
         var context = new AssertionContext
         {
-            Output = "", Expected = entry.Expected, Variables = variables.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
+            Output = "",
+            Expected = entry.Expected,
+            Variables = variables.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
         };
         var judge = assertion.Judge;
         var criterion = ValueTemplate.Render(assertion.Value!.Value, CaseVariables.Of(context, expectedAsList: false), templates);
@@ -90,7 +92,11 @@ internal sealed class BestOfCases(IDbContextFactory<OpsDbContext> contexts, RunP
                 ? waited with { Reason = fault ?? "the judge gave no answer", Judge = judge ?? "none" }
                 : waited with
                 {
-                    Pass = standings[i].IsBest != inverse, Score = inverse ? 1 - standings[i].Score : standings[i].Score, Reason = standings[i].Reason, Fault = false, Judge = judge,
+                    Pass = standings[i].IsBest != inverse,
+                    Score = inverse ? 1 - standings[i].Score : standings[i].Score,
+                    Reason = standings[i].Reason,
+                    Fault = false,
+                    Judge = judge,
                 };
         }
 

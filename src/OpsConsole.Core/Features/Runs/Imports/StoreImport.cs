@@ -77,7 +77,12 @@ internal sealed class StoreImport(OpsDbContext context, IAuditLog audit, int sys
             return known;
         var provider = new Provider
         {
-            Key = ProviderKey, Name = "Imported results", Kind = ProviderKind.OpenAICompatible, Enabled = false, CreatedAt = now, CreatedBy = actor.Name,
+            Key = ProviderKey,
+            Name = "Imported results",
+            Kind = ProviderKind.OpenAICompatible,
+            Enabled = false,
+            CreatedAt = now,
+            CreatedBy = actor.Name,
         };
         context.Add(provider);
         await context.SaveChangesAsync(cancellationToken);
@@ -124,7 +129,8 @@ internal sealed class StoreImport(OpsDbContext context, IAuditLog audit, int sys
         context.Add(version);
         audit.Append(context, actor, new AuditEntry("dataset.version-added", DatasetAudit.ObjectKind, key)
         {
-            Reason = version.ChangeNote, Details = new { version = version.Number, cases = version.CaseCount, contentHash = hash },
+            Reason = version.ChangeNote,
+            Details = new { version = version.Number, cases = version.CaseCount, contentHash = hash },
         });
         await context.SaveChangesAsync(cancellationToken);
         context.AddRange(import.Cases.Select((test, position) => new DatasetCase
@@ -173,7 +179,8 @@ internal sealed class StoreImport(OpsDbContext context, IAuditLog audit, int sys
         {
             Details = new
             {
-                dataset = dataset.Dataset!.Key, benchmark.Repeats,
+                dataset = dataset.Dataset!.Key,
+                benchmark.Repeats,
                 candidates = benchmark.Candidates.Select((candidate, position) => new { candidate.Name, prompt = versions[position].Prompt!.Key, version = versions[position].Number, provider = ProviderKey, model = models[position].Key, candidate.IsBaseline }),
             },
         });
