@@ -14,7 +14,7 @@ internal sealed class ProgressView(TextWriter writer, TimeProvider clock)
     private int _drawn;
 
     public void Begin(string runKey, EvalPlan plan, int results) =>
-        writer.WriteLine($"{runKey}: {FigureText.Count(plan.Config.Tests.Count)} tests x {plan.Candidates.Count} candidates{(plan.Repeats > 1 ? $" x {plan.Repeats} repeats" : "")} = {FigureText.Count(results)} results");
+        writer.WriteLine($"{runKey}: {FigureText.Count(plan.Config.Tests.Count, "test")} x {FigureText.Count(plan.Candidates.Count, "candidate")}{(plan.Repeats > 1 ? $" x {plan.Repeats} repeats" : "")} = {FigureText.Count(results, "result")}");
 
     /// <summary>Until cancelled.</summary>
     public async Task ShowAsync(Func<CancellationToken, Task<GetRun.Detail>> read, CancellationToken cancellationToken)

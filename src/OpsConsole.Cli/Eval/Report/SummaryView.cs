@@ -10,7 +10,7 @@ internal static class SummaryView
     {
         var run = report.Run;
         var columns = new CandidateColumns(report);
-        await writer.WriteLineAsync($"{report.Title}: {FigureText.Count(run.CaseCount)} tests x {run.Candidates.Count} candidates{(run.Repeats > 1 ? $" x {run.Repeats} repeats" : "")}");
+        await writer.WriteLineAsync($"{report.Title}: {FigureText.Count(run.CaseCount, "test")} x {FigureText.Count(run.Candidates.Count, "candidate")}{(run.Repeats > 1 ? $" x {run.Repeats} repeats" : "")}");
         await writer.WriteLineAsync();
         var table = new TextTable(columns.Heads);
         foreach (var row in columns.Rows)
@@ -35,7 +35,7 @@ internal static class SummaryView
         {
             var grader = report.Plan.Config.Graders.FirstOrDefault(one => one.Ref == use.Key);
             var failed = use.Sum(one => one.NotJudged);
-            await writer.WriteLineAsync($"Judge {use.Key}{(grader is null ? "" : $" ({grader.Type} by {grader.Provider.Label})")}: {FigureText.Count(use.Sum(one => one.Judged))} verdicts{(failed == 0 ? "" : $", {FigureText.Count(failed)} times no usable answer")}.");
+            await writer.WriteLineAsync($"Judge {use.Key}{(grader is null ? "" : $" ({grader.Type} by {grader.Provider.Label})")}: {FigureText.Count(use.Sum(one => one.Judged), "verdict")}{(failed == 0 ? "" : $", {FigureText.Count(failed, "time")} no usable answer")}.");
         }
 
         if (uses.Count > 0)

@@ -40,9 +40,11 @@ public sealed class RequestException(
         if (await NotNeededAsync(context, version, command, now, cancellationToken) is { } refused)
             return refused;
 
-        var exception = await SaveAsync(context, version, command, actor, now, cancellationToken);
+        var asked = await SaveAsync(context, version, command, actor, now, cancellationToken);
+        if (!asked.IsOk)
+            return asked.Error;
         changes.Publish(ChangeFeed.Releases);
-        return exception.Key;
+        return asked.Value.Key;
     }
 
     private static Error? Check(Command command, DateTime now) => new FieldChecks("exceptions")
@@ -63,7 +65,11 @@ public sealed class RequestException(
             return GateErrors.RuleNotFound(command.PromptKey, command.Kind, command.RuleWords);
         if (result.Verdict == GateVerdict.Pass)
             return ExceptionErrors.NothingToExcept($"v{version.Number} passes \"{result.Words}\" in {evidence.RunKey}; there is nothing to except.");
+        return null;
+    }
 
+    private static async Task<Error?> AskedBeforeAsync(OpsDbContext context, PromptVersion version, Command command, DateTime now, CancellationToken cancellationToken)
+    {
         var earlier = await context.GateExceptions.AsNoTracking()
             .Where(row => row.PromptId == version.PromptId && row.VersionNumber == version.Number && row.ContentHash == version.ContentHash
                 && row.GateKind == command.Kind && row.RuleWords == command.RuleWords)
@@ -76,9 +82,14 @@ public sealed class RequestException(
     }
 
     // The event names the exception by its key, which the first save makes; one transaction holds both.
-    private async Task<GateException> SaveAsync(OpsDbContext context, PromptVersion version, Command command, Actor actor, DateTime now, CancellationToken cancellationToken)
+    private async Task<Result<GateException>> SaveAsync(OpsDbContext context, PromptVersion version, Command command, Actor actor, DateTime now, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+
+        // One request for a prompt at a time: of two that are sent together the second sees the first.
+        await context.Prompts.Where(row => row.Id == version.PromptId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, row => row.Revision), cancellationToken);
+        if (await AskedBeforeAsync(context, version, command, now, cancellationToken) is { } refused)
+            return refused;
         var exception = new GateException
         {
             PromptId = version.PromptId,

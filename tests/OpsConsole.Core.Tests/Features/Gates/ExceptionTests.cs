@@ -39,7 +39,10 @@ public sealed class ExceptionTests : IDisposable
             await context.SaveChangesAsync(None);
         }
 
-        Assert.Equal("EXC-0001", (await AskAsync()).Value);
+        var both = await Task.WhenAll(Task.Run(() => AskAsync()), Task.Run(() => AskAsync()));
+
+        Assert.Equal("EXC-0001", Assert.Single(both, asked => asked.IsOk).Value);
+        Assert.Equal("exceptions.asked-already", Assert.Single(both, asked => !asked.IsOk).Error!.Code);
 
         await using var read = _world.Open();
         var exception = await read.GateExceptions.SingleAsync(None);
