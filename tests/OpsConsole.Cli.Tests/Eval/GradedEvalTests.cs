@@ -113,7 +113,7 @@ public sealed class GradedEvalTests : IAsyncLifetime
         Assert.True(Assertions().Single().GetProperty("notJudged").GetBoolean());
         Assert.Equal(JsonValueKind.Null, _folder.Json().GetProperty("prompts")[0].GetProperty("metrics").GetProperty("meanScore").ValueKind);
         Assert.Equal(2, _asked.Count(call => call.Model == "judge-a"));
-        Assert.Contains("1 times no usable answer", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("1 time no usable answer", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
