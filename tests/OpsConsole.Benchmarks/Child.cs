@@ -8,9 +8,8 @@ internal static class Child
 {
     public static async Task<Measurement> MeasureAsync(Load load)
     {
-        // The tool is shipped without the second thread that collects garbage and keeps the memory it has; the console does neither.
-        var isTool = load.Caller == "eval";
-        using var process = Start(load.ToArguments(), ("DOTNET_gcConcurrent", isTool ? "0" : "1"), ("DOTNET_GCRetainVM", isTool ? "1" : "0"));
+        // The tool is shipped without the second thread that collects garbage, the console with it.
+        using var process = Start(load.ToArguments(), ("DOTNET_gcConcurrent", load.Caller == "eval" ? "0" : "1"));
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? Measurement.Read(output) : throw new InvalidOperationException($"{load} failed:\n{output}");
