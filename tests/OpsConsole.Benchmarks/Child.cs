@@ -8,8 +8,7 @@ internal static class Child
 {
     public static async Task<Measurement> MeasureAsync(Load load)
     {
-        // The tool is shipped without the second thread that collects garbage, the console with it.
-        using var process = Start(load.ToArguments(), ("DOTNET_gcConcurrent", load.Caller == "eval" ? "0" : "1"));
+        using var process = Start(load.ToArguments());
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? Measurement.Read(output) : throw new InvalidOperationException($"{load} failed:\n{output}");
@@ -34,12 +33,10 @@ internal static class Child
         return new Server(process, line);
     }
 
-    private static Process Start(string[] arguments, params (string Name, string Value)[] settings)
+    private static Process Start(string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, RedirectStandardInput = true };
         start.Environment["DOTNET_gcServer"] = "0";
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
