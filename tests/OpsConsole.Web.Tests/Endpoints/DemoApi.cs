@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Core.Common;
 using Xunit;
 
 namespace OpsConsole.Web.Tests.Endpoints;
@@ -58,23 +60,35 @@ public sealed class DemoApi : IAsyncLifetime
     /// <summary>Waits until the demo has told its story and no run of it follows: what is listed before moves from one call to the next.</summary>
     public async Task ToldAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while ((await GetAsync("/api/v1/runs?benchmark=claims-nightly")).GetProperty("items").EnumerateArray().Count(run => run.GetProperty("state").GetString() == "Completed") < 6)
-            await Task.Delay(100, limit.Token);
+        await OnceAsync(async () => await CompletedNightsAsync() >= 6);
         foreach (var run in (await GetAsync("/api/v1/runs")).GetProperty("items").EnumerateArray())
             await EndedAsync(run.GetProperty("id").GetString()!);
     }
 
-    /// <summary>Asks until the run has ended; a run of the demo takes a second or two.</summary>
+    /// <summary>Waits until the run has ended; a run of the demo takes a second or two.</summary>
     public async Task<JsonElement> EndedAsync(string run)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (true)
+        JsonElement answer = default;
+        await OnceAsync(async () =>
         {
-            var answer = await GetAsync($"/api/v1/runs/{run}");
-            if (answer.GetProperty("state").GetString() is not ("Queued" or "Running"))
-                return answer;
-            await Task.Delay(100, limit.Token);
-        }
+            answer = await GetAsync($"/api/v1/runs/{run}");
+            return answer.GetProperty("state").GetString() is not ("Queued" or "Running");
+        });
+        return answer;
+    }
+
+    private async Task<int> CompletedNightsAsync() =>
+        (await GetAsync("/api/v1/runs?benchmark=claims-nightly")).GetProperty("items").EnumerateArray().Count(run => run.GetProperty("state").GetString() == "Completed");
+
+    /// <summary>Asks again whenever the console says that a run has changed; the limit guards against a hang.</summary>
+    private async Task OnceAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var changed = new SemaphoreSlim(0);
+
+        // First listen, then look: a change between the two is not missed.
+        using var listening = Services.GetRequiredService<ChangeFeed>().Subscribe(ChangeFeed.Runs, () => changed.Release());
+        while (!await holds())
+            await changed.WaitAsync(limit.Token);
     }
 }
