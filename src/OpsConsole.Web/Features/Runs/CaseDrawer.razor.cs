@@ -85,13 +85,8 @@ public sealed partial class CaseDrawer(GetRunCase get, GetRunCaseNeighbours neig
     {
         _left = CellOf(Left);
         _right = CellOf(Right);
-        var parts = _left?.Output is { } before && _right?.Output is { } after && Left != Right ? TextDiff.WordDiff(before, after) : null;
-        _leftParts = Side(parts, DiffKind.Added, _left?.Output);
-        _rightParts = Side(parts, DiffKind.Removed, _right?.Output);
+        (_leftParts, _rightParts) = SideBySide.Of(_left?.Output, _right?.Output, Left != Right);
     }
-
-    private static IReadOnlyList<DiffPart> Side(IReadOnlyList<DiffPart>? parts, DiffKind other, string? output) =>
-        parts is not null ? [.. parts.Where(part => part.Kind != other)] : output is null ? [] : [new DiffPart(DiffKind.Same, output)];
 
     private GetRunCase.Cell? CellOf(int position) => _case?.Cells.FirstOrDefault(cell => cell.CandidatePosition == position && cell.Repeat == Repeat - 1);
 
